@@ -1,0 +1,46 @@
+"""Regions with their countries, working calendars with their holidays, product lines."""
+
+from django.contrib import admin
+
+from partners.admin.scope import PlainInline, ScopedAdmin
+from partners.models import Holiday, ProductLine, Region, RegionCountry, WorkingCalendarModel
+
+
+class RegionCountryInline(PlainInline):
+    model = RegionCountry
+
+
+@admin.register(Region)
+class RegionAdmin(ScopedAdmin):
+    """The tree is the dotted code, so the list in order of codes reads as the tree."""
+
+    list_display = ["code", "name", "time_zone", "currency", "calendar"]
+    list_select_related = ["calendar"]
+    search_fields = ["code", "name"]
+    ordering = ["code"]
+    inlines = [RegionCountryInline]
+
+
+class HolidayInline(PlainInline):
+    model = Holiday
+    extra = 1
+
+
+@admin.register(WorkingCalendarModel)
+class WorkingCalendarAdmin(ScopedAdmin):
+    list_display = ["name", "weekend"]
+    search_fields = ["name"]
+    inlines = [HolidayInline]
+
+
+@admin.register(ProductLine)
+class ProductLineAdmin(ScopedAdmin):
+    """A code stays as it is once it is given: registrations and authorisations are judged by it."""
+
+    list_display = ["code", "name", "active"]
+    list_filter = ["active"]
+    search_fields = ["code", "name"]
+    ordering = ["code"]
+
+    def get_readonly_fields(self, request, obj=None):  # type: ignore[no-untyped-def]
+        return ["code"] if obj else []

@@ -1,0 +1,64 @@
+"""Verbs of a company's life in the programme: apply, accept, refuse, suspend, resume, end, move to a tier.
+
+They are the only writers of a partner's status; each writes one standing in the same transaction.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from partners.models import Partner, Standing, User
+from partners.roles import Role
+from partners.tiers import Tier
+
+S = Partner.Status
+
+MOVES: dict[str, tuple[frozenset[str], str]] = {
+    "accept": (frozenset({S.APPLIED, S.REFUSED}), S.ACTIVE),
+    "refuse": (frozenset({S.APPLIED}), S.REFUSED),
+    "suspend": (frozenset({S.ACTIVE}), S.SUSPENDED),
+    "resume": (frozenset({S.SUSPENDED}), S.ACTIVE),
+    "end": (frozenset({S.ACTIVE, S.SUSPENDED}), S.ENDED),
+}
+
+
+class MembershipError(Exception):
+    """The company is not in a state from which this verb starts, or the person may not do it."""
+
+
+def apply(partner: Partner, *, at: datetime) -> Partner:
+    """Save a new company as an applicant for Registered Partner (programme page: Registration operation)."""
+    with transaction.atomic():
+        partner.status = S.APPLIED
+        partner.tier = Tier.REGISTERED
+        partner.applied_at = at
+        partner.save()
+        Standing.objects.create(partner=partner, status=partner.status, tier=partner.tier, at=at)
+    return partner
+
+
+def decide(
+    partner: Partner, verb: str, *, by: User, at: datetime, reason: str = "", tier: str | None = None
+) -> Partner:
+    """Carry out `accept`, `refuse`, `suspend`, `resume` or `end`, optionally placing the company in a tier.
+
+    Raises MembershipError from a wrong state, without a reason where one is owed, or for a person without the right.
+    """
+    sources, target = MOVES[verb]
+    if not (by.role == Role.PROGRAMME_MANAGER or (by.is_coordinator and by.works_in(partner.region))):
+        raise MembershipError("Only a coordinator of the region or a programme manager decides this.")
+    if verb in {"refuse", "suspend", "end"} and not reason.strip():
+        raise MembershipError("A reason is needed: the company reads it.")
+    with transaction.atomic():
+        locked = Partner.objects.select_for_update().get(pk=partner.pk)
+        if locked.status not in sources:
+            raise MembershipError(
+                f"A company that is {locked.get_status_display()} cannot be changed this way."
+            )
+        locked.status = target
+        locked.tier = tier or locked.tier
+        locked.save(update_fields=["status", "tier"])
+        Standing.objects.create(
+            partner=locked, status=locked.status, tier=locked.tier, at=at, by=by, reason=reason.strip()
+        )
+    return locked

@@ -1,0 +1,25 @@
+from partners.models.authorisation import Authorisation, DistributorLink
+from partners.models.company import Partner, Standing
+from partners.models.geography import Holiday, Region, RegionCountry, WorkingCalendarModel
+from partners.models.people import User
+from partners.models.policy import BenefitKind, BenefitProposal, Policy, TierTerms
+from partners.models.products import ProductLine
+from partners.tiers import Tier
+
+__all__ = [
+    "Authorisation",
+    "BenefitKind",
+    "BenefitProposal",
+    "DistributorLink",
+    "Holiday",
+    "Partner",
+    "Policy",
+    "ProductLine",
+    "Region",
+    "RegionCountry",
+    "Standing",
+    "Tier",
+    "TierTerms",
+    "User",
+    "WorkingCalendarModel",
+]

@@ -1,0 +1,71 @@
+"""Reads of the partners app."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from partners.roles import Role
+
+if TYPE_CHECKING:
+    from partners.models import Partner, Policy, Region, User
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class TreeQuerySet(models.QuerySet[M]):
+    """Rows whose dotted code is the tree."""
+
+    def below(self, codes: Iterable[str]) -> Self:
+        """The rows with these codes and everything under them; no codes, no rows."""
+        wanted = Q(pk__in=[])
+        for code in codes:
+            wanted |= Q(code=code) | Q(code__startswith=f"{code}.")
+        return self.filter(wanted)
+
+    def above(self, code: str) -> Self:
+        """The row with this code and everything that covers it."""
+        words = code.split(".")
+        return self.filter(code__in=[".".join(words[: n + 1]) for n in range(len(words))])
+
+
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """A partner's people see their own company; vendor people by role and assigned regions; nobody else any."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.role in (Role.PROGRAMME_MANAGER, Role.AUDITOR):
+            return self
+        if user.role == Role.COORDINATOR:
+            return self.filter(region__in=user.covered_regions())
+        return self.filter(pk=user.partner_id)
+
+    def served_by(self, distributor: "Partner", on: date) -> Self:
+        """The client-facing partners a distributor may register deals for on a day."""
+        link = Q(distributor_links__distributor=distributor, distributor_links__starts_on__lte=on)
+        open_end = Q(distributor_links__ends_on__isnull=True) | Q(distributor_links__ends_on__gte=on)
+        return self.filter(link & open_end).distinct()
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    def in_force(self, region: "Region", at: datetime) -> "Policy":
+        """The newest policy started by `at` of the region or, failing that, of the nearest region that covers it.
+
+        Raises Policy.DoesNotExist when no policy covers the region.
+        """
+        started = self.filter(starts_at__lte=at).select_related("region")
+        words = region.code.split(".")
+        for size in range(len(words), 0, -1):
+            found = (
+                started.filter(region__code=".".join(words[:size])).order_by("-starts_at", "-number").first()
+            )
+            if found is not None:
+                return found
+        found = started.filter(region__isnull=True).order_by("-starts_at", "-number").first()
+        if found is None:
+            raise self.model.DoesNotExist(f"No policy is in force in {region.code}.")
+        return found
