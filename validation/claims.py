@@ -1,0 +1,102 @@
+"""Registrations in the index of known opportunities: filed, in force, closed.
+
+The functions run inside the transaction of the verb that calls them, so an index row never differs from the
+registration it describes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from validation.matching import index
+from validation.models import KnownOpportunity
+from validation.opportunity import opportunity_key
+
+REGISTRATION = KnownOpportunity.Source.REGISTRATION
+State = KnownOpportunity.State
+
+
+class AlreadyInForce(Exception):
+    """Another registration for this opportunity is in force (promise I1; programme page, criterion 5)."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the index keeps of a registration: `record_id` is its reference, `claimant` the company's id."""
+
+    record_id: str
+    claimant: str
+    customer_name: str
+    project_name: str
+    country: str
+    city: str
+    amount: Decimal | None
+    currency: str
+    starts_on: date | None
+    closes_on: date | None
+    product_lines: list[str]
+    domain: str
+    tax_number: str
+
+
+@contextmanager
+def _referee(record_id: str) -> Iterator[None]:
+    # The savepoint keeps the caller's transaction usable after the database has refused.
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        if "opportunity_key" not in str(clash):
+            raise
+        raise AlreadyInForce(record_id) from clash
+
+
+def file_claim(
+    claim: Claim, *, created_at: datetime, at: datetime, state: State = State.FILED
+) -> KnownOpportunity:
+    """Put a submitted registration into the index, or bring its row up to date.
+
+    `created_at` is its place in line. A registration in force whose facts change is filed again
+    with `State.OPEN`, or it would lose its lock.
+    Raises AlreadyInForce when it is in force and another one holds the opportunity.
+    """
+    with _referee(claim.record_id):
+        known, _new = KnownOpportunity.objects.update_or_create(
+            source=REGISTRATION,
+            record_id=claim.record_id,
+            defaults={
+                **{name: value for name, value in asdict(claim).items() if name != "record_id"},
+                "state": state,
+                "opportunity_key": opportunity_key(claim.customer_name, claim.project_name),
+                "created_in_source_at": created_at,
+                "synced_at": at,
+            },
+        )
+        index.file([known])
+    return known
+
+
+def open_claim(record_id: str, *, at: datetime) -> None:
+    """Mark a filed registration as in force.
+
+    Raises AlreadyInForce when another one holds the opportunity, and KnownOpportunity.DoesNotExist when the
+    registration was never filed: without a row there would be no lock.
+    """
+    with _referee(record_id):
+        moved = _move(record_id, State.OPEN, at)
+    if not moved:
+        raise KnownOpportunity.DoesNotExist(record_id)
+
+
+def close_claim(record_id: str, *, at: datetime) -> None:
+    """Mark a registration as ended: it stands in nobody's way any more. A draft never filed has no row."""
+    _move(record_id, State.CLOSED, at)
+
+
+def _move(record_id: str, state: State, at: datetime) -> int:
+    row = KnownOpportunity.objects.registrations().filter(record_id=record_id)
+    return row.update(state=state, synced_at=at)

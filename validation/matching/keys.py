@@ -1,0 +1,73 @@
+"""Blocking keys: the few hashed facts by which two spellings of one name can find each other in an index."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import combinations
+
+from anyascii import anyascii
+
+from .names import Reading, skeleton
+from .vocabulary.legal import STOP
+
+_PAIRED = 8
+
+
+def key_of(kind: str, value: str) -> int:
+    """A signed 64-bit number for one key, the same on every machine."""
+    return int.from_bytes(blake2b(f"{kind}:{value}".encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _spread(reading: Reading) -> Iterator[tuple[str, str]]:
+    tokens = list(dict.fromkeys(reading.tokens))
+    if not tokens:
+        return
+    yield "full", " ".join(sorted(tokens))
+    compact = reading.compact
+    if compact:
+        yield "compact", compact
+    named = [token for token in tokens if token[0] not in "~@"]
+    for token in named:
+        if len(token) > 1:
+            yield "word", token
+        if len(token) >= 5 and not token.isdigit():
+            bones = skeleton(token)
+            if len(bones) >= 3:
+                yield "bones", bones
+        if len(token) >= 6:
+            yield "head", token[:4]
+            yield "tail", token[-4:]
+    for word in reading.plain:
+        if word not in tokens and len(word) > 2 and word not in STOP:
+            yield "word", word
+    paired = sorted(tokens, key=lambda token: (token[0] in "~@", -len(token)))[:_PAIRED]
+    for one, two in combinations(sorted(paired), 2):
+        yield ("generic" if one[0] in "~@" and two[0] in "~@" else "pair"), f"{one} {two}"
+    starts = sorted({word[:3] for word in reading.plain[:_PAIRED] if word not in STOP and len(word) > 2})
+    for one, two in combinations(starts, 2):
+        yield "starts", f"{one} {two}"
+    native = reading.native
+    if native:
+        syllables = [anyascii(char).lower() for char in native]
+        for size in (2, 3):
+            for at in range(len(native) - size + 1):
+                yield ("word" if size == 3 or len(native) <= 4 else "two"), "".join(syllables[at : at + size])
+    for letters in reading.initials:
+        if 2 <= len(letters) <= 12:
+            yield "initials", letters
+    if reading.short:
+        yield "initials", reading.short
+
+
+_WEAK = frozenset({"bones", "two", "initials", "head", "tail", "generic"})
+
+
+def name_keys(reading: Reading, country: str = "") -> frozenset[int]:
+    """Every key under which a name is filed and looked up; none for an empty name.
+
+    Keys that many names share are filed a second time within the country, where they say more.
+    """
+    return frozenset(
+        key_of(scope, value)
+        for kind, value in _spread(reading)
+        for scope in ((kind, f"{kind} {country}") if country and kind in _WEAK else (kind,))
+    )

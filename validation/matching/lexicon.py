@@ -1,0 +1,125 @@
+"""Looks up the common meaning of a word or phrase of an organisation name in any language."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+from .vocabulary import organisations, qualifiers, subjects
+from .vocabulary.places import place_words
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\uf900-\ufaff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LONGEST_PHRASE = 4
+
+
+class Lexicon(NamedTuple):
+    """Meanings by whole word or phrase, by beginning of a word, and by run of unspaced script."""
+
+    phrases: dict[tuple[str, ...], str]
+    stems: dict[str, str]
+    unspaced: dict[str, str]
+    longest_unspaced: int
+
+
+def fold(text: str) -> str:
+    """Text in one case and width, without the accents of Latin, Greek, Cyrillic, Arabic and Hebrew."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    decomposed = "".join(
+        unicodedata.normalize("NFD", char) if char < "\u0700" or "\u1e00" <= char < "\u2000" else char
+        for char in text
+    )
+    return "".join(char for char in decomposed if char >= "\u0900" or not unicodedata.combining(char))
+
+
+def romanise(word: str) -> str:
+    """A folded word in Latin letters and digits; the Arabic article is dropped."""
+    if word.isascii():
+        return word
+    if _ARABIC.match(word) and word.startswith("ال") and len(word) > 4:
+        word = word[2:]
+    return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+
+
+@cache
+def lexicon() -> Lexicon:
+    phrases: dict[tuple[str, ...], str] = {}
+    stems: dict[str, str] = {}
+    unspaced: dict[str, str] = {}
+
+    def learn(code: str, spelling: str) -> None:
+        folded = fold(spelling.rstrip("*"))
+        if UNSPACED.search(folded):
+            if len(folded) > 1:
+                unspaced.setdefault(folded.replace("_", "").replace(" ", ""), code)
+            return
+        words = tuple(romanise(word) for word in re.findall(r"[^\W_]+", folded))
+        if spelling.endswith("*") and len(words) == 1:
+            if len(words[0]) >= 3:
+                stems.setdefault(words[0], code)
+        elif words and words[0] and (len(words) > 1 or len(words[0]) > 2) and len(words) <= _LONGEST_PHRASE:
+            phrases.setdefault(words, code)
+
+    for table in (organisations.WORDS, qualifiers.WORDS, subjects.WORDS):
+        for line in table.strip().splitlines():
+            code, spellings = line.split(":", 1)
+            for spelling in spellings.split():
+                learn(f"~{code.strip()}", spelling)
+    for code, names in place_words().items():
+        for spelling in names:
+            learn(code, spelling)
+    return Lexicon(phrases, stems, unspaced, max(map(len, unspaced)))
+
+
+def meanings(words: list[str]) -> list[tuple[str, bool]]:
+    """The words with each known word or phrase replaced by its meaning; the flag says it was known."""
+    known = lexicon()
+    found: list[tuple[str, bool]] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+            code = known.phrases.get(tuple(words[at : at + length]))
+            if code:
+                found.append((code, True))
+                at += length
+                break
+        else:
+            word = words[at]
+            stem = (
+                next(
+                    (known.stems[word[:n]] for n in range(len(word), 2, -1) if word[:n] in known.stems), None
+                )
+                if len(word) > 3
+                else None
+            )
+            found.append((stem, True) if stem else (word, False))
+            at += 1
+    return found
+
+
+def segments(run: str) -> list[tuple[str, bool]]:
+    """An unspaced run cut into known meanings (longest first) and the unknown pieces between them."""
+    known = lexicon()
+    found: list[tuple[str, bool]] = []
+    piece = ""
+    at = 0
+    while at < len(run):
+        for length in range(min(known.longest_unspaced, len(run) - at), 1, -1):
+            code = known.unspaced.get(run[at : at + length])
+            if code:
+                if piece:
+                    found.append((piece, False))
+                    piece = ""
+                found.append((code, True))
+                at += length
+                break
+        else:
+            piece += run[at]
+            at += 1
+    if piece:
+        found.append((piece, False))
+    return found

@@ -1,0 +1,158 @@
+"""Readings of an organisation's name: what it says once spelling, script, legal form and word order are set aside."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .lexicon import UNSPACED, fold, meanings, romanise, segments
+from .vocabulary.legal import CJK_FORMS, FORMS, STOP
+
+_DOTTED = re.compile(r"\b((?:[^\W\d_]\.\s?){2,})(?=\W|$|[^\W\d_]\b)")
+_APOSTROPHE = re.compile(r"['’`´ʼʻ‘]")
+_RUN = re.compile(rf"{UNSPACED.pattern[:-1]}ー々〆ヶ]+")
+_CJK_FORM = re.compile("|".join(re.escape(fold(form)) for form in sorted(CJK_FORMS, key=len, reverse=True)))
+_CIVIC = "市省県縣县區区町村之的の及与和ノ"
+MAX_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One name, read.
+
+    ``tokens`` are its words by meaning (``~university``, ``@fr``) or in Latin letters, in order; ``plain`` are the
+    romanised words as written, without legal forms; ``native`` is the unspaced-script text (Chinese, Japanese,
+    Korean, Thai) without legal forms; ``initials`` are the acronyms the name can make; ``short`` is the name itself
+    where it looks like an acronym; ``forms`` are the legal forms it carried.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    plain: tuple[str, ...]
+    native: str
+    initials: tuple[str, ...]
+    short: str
+    forms: frozenset[str]
+
+    @property
+    def compact(self) -> str:
+        return "".join(self.plain)
+
+
+def _without_dots(match: re.Match[str]) -> str:
+    return re.sub(r"[.\s]", "", match[1]) + " "
+
+
+def _initials(words: list[str], content: list[str]) -> tuple[str, ...]:
+    """The acronyms of a name: of all its words, and of those that carry meaning."""
+    made = []
+    for group in (content, words):
+        letters = "".join(word[0] for word in group)
+        if len(letters) >= 2:
+            made.append(letters)
+    return tuple(dict.fromkeys(made))
+
+
+@lru_cache(maxsize=200_000)
+def read(name: str) -> Reading:
+    """Reads a name as typed. A name without any letter or digit reads as empty and matches nothing."""
+    text = " ".join(_APOSTROPHE.sub("", fold(name)).split())
+    cleaned = _CJK_FORM.sub(" ", text)
+    cleaned = _DOTTED.sub(_without_dots, cleaned)
+    words: list[str] = []
+    tokens: list[str] = []
+    native: list[str] = []
+    roman_run: list[str] = []
+
+    def flush() -> None:
+        for token, _ in meanings(roman_run):
+            tokens.append(token)
+        roman_run.clear()
+
+    forms: set[str] = set()
+    content: list[str] = []
+    dropped: list[str] = []
+    for match in re.finditer(rf"{_RUN.pattern}|[^\W_]+", cleaned):
+        part = match[0]
+        if UNSPACED.search(part):
+            for run in re.split(r"([a-z0-9]+)", part):
+                if not run:
+                    continue
+                if run.isascii():
+                    roman_run.append(run)
+                    words.append(run)
+                    continue
+                flush()
+                native.append(run)
+                for piece, known in segments(run):
+                    if known:
+                        tokens.append(piece)
+                    else:
+                        kept = piece.strip(_CIVIC) or piece
+                        roman = romanise(kept)
+                        if roman:
+                            tokens.append(roman)
+                words.append(romanise(run))
+            continue
+        word = romanise(part)
+        if not word:
+            continue
+        if word in FORMS:
+            forms.add(word)
+            dropped.append(word)
+            continue
+        words.append(word)
+        if word in STOP or (len(word) == 1 and not word.isdigit() and len(cleaned) > 6):
+            if len(word) == 1:
+                roman_run.append(word)
+            continue
+        content.append(word)
+        roman_run.append(word)
+    flush()
+    if not tokens:
+        # A name of nothing but small words or legal forms is read as it stands.
+        words = words or dropped
+        tokens = list(words)
+    plain = tuple(word for word in words if word not in STOP) or tuple(words)
+    joined = "".join(native)
+    short = "".join(plain) if len(plain) <= 2 and 2 <= len("".join(plain)) <= 10 and not joined else ""
+    return Reading(
+        text=text,
+        tokens=tuple(tokens[:MAX_WORDS]),
+        plain=plain[:MAX_WORDS],
+        native=joined,
+        initials=_initials([w for w in words if w[0].isalnum()], content) if not joined else (),
+        short=short,
+        forms=frozenset(forms),
+    )
+
+
+_SKELETON = (
+    ("ph", "f"),
+    ("gh", "g"),
+    ("kh", "k"),
+    ("ch", "k"),
+    ("sh", "s"),
+    ("zh", "z"),
+    ("th", "t"),
+    ("ts", "s"),
+    ("dj", "j"),
+    ("tz", "s"),
+    ("sz", "s"),
+    ("cz", "k"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("z", "s"),
+    ("w", "v"),
+    ("b", "b"),
+)
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """The consonants of a romanised word, levelled, so that different romanisations meet."""
+    for old, new in _SKELETON:
+        word = word.replace(old, new)
+    word = word.replace("c", "k")
+    bare = re.sub(r"[aeiouyhj`]", "", word)
+    return re.sub(r"(.)\1+", r"\1", bare)

@@ -1,0 +1,178 @@
+"""The conflict search: known opportunities that may be the one asked for, best first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import DatabaseError
+
+from . import identifiers
+from .comparison import Facts, Rarity, customer_features, likeness, opportunity_features
+from .context import context_keys, place_of
+from .keys import name_keys
+from .names import Reading, read
+from .projects import Project, read_project
+from .query import Candidate, Query, SearchUnavailable
+from .reasons import reasons_for
+from .retrieval import (
+    Row,
+    common_keys,
+    index_is_missing,
+    rows_in_context,
+    rows_of_customers,
+    rows_with_identifier,
+    similar_names,
+    word_keys,
+)
+from .scoring import (
+    customer_probability,
+    is_same_customer,
+    is_same_opportunity,
+    opportunity_probability,
+)
+
+_CUSTOMERS = 40
+_LEAST_LIKENESS = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, read."""
+
+    name: Reading
+    project: Project
+    facts: Facts
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A known row with everything that was compared, from which score and reasons follow."""
+
+    row: Row
+    customer: dict[str, float]
+    opportunity: dict[str, float]
+    customer_score: float
+    score: float
+
+
+def find_candidates(query: Query, limit: int = 10) -> list[Candidate]:
+    """The known opportunities most likely to be the one asked for, best first, at most `limit`.
+
+    Raises SearchUnavailable when the index cannot be read: silence is never "no conflict" (rulebook, Who was first 3).
+    """
+    try:
+        compared = compare_all(query)
+    except DatabaseError as failure:
+        raise SearchUnavailable(str(failure)) from failure
+    if not compared and index_is_missing():
+        raise SearchUnavailable(
+            "The search index is empty although opportunities are known: run rebuild_index."
+        )
+    asked = ask(query)
+    return [_candidate(asked, each) for each in compared[:limit]]
+
+
+def ask(query: Query) -> Asked:
+    """Reads a query: its name, its project and its identifiers."""
+    country = query.country.strip().upper()
+    project = read_project(query.project_name, query.customer_name)
+    return Asked(
+        name=read(query.customer_name),
+        project=project,
+        facts=Facts(
+            country=country,
+            city=place_of(query.city),
+            amount=float(query.budget or 0),
+            lines=frozenset(line.casefold() for line in query.product_lines if line),
+            domain=identifiers.web_domain(query.domain),
+            tax_number=identifiers.tax_number(query.tax_number),
+            year=project.year or _year(query.implementation_from),
+        ),
+        country=country,
+    )
+
+
+def compare_all(query: Query) -> list[Compared]:
+    """Every known row worth comparing, best first."""
+    asked = ask(query)
+    keys = name_keys(asked.name, asked.country)
+    circumstances = context_keys(asked.project, asked.country, 0, query.city)
+    common = common_keys(keys | circumstances)
+    names = similar_names(keys, common)
+    readings = {name.pk: read(name.spelling) for name in names}
+    words = word_keys([asked.name, *readings.values()])
+    rarity = Rarity(common | common_keys(words - common.keys()))
+    like = {
+        name.pk: likeness(asked.name, readings[name.pk], rarity, (asked.country, name.country))
+        for name in names
+    }
+    customers: dict[int, float] = {}
+    for name in names:
+        customers[name.customer] = max(customers.get(name.customer, 0.0), like[name.pk])
+    best = sorted(customers, key=lambda customer: -customers[customer])
+    best = [customer for customer in best if customers[customer] >= _LEAST_LIKENESS][:_CUSTOMERS]
+    found = rows_with_identifier(asked.facts.domain, asked.facts.tax_number)
+    best += [row.customer for row in found if row.customer not in best]
+    found += rows_of_customers(best, asked.project.solutions)
+    found += rows_in_context(circumstances, common)
+    unique = {row.known_id: row for row in found if row.record_id not in query.exclude_record_ids}
+    compared = [
+        compare(asked, row, like, customers.get(row.customer, 0.0), rarity) for row in unique.values()
+    ]
+    return sorted(compared, key=lambda each: (-each.score, each.row.known_id))
+
+
+def compare(asked: Asked, row: Row, like: dict[int, float], linked: float, rarity: Rarity) -> Compared:
+    """One known row beside the query."""
+    own = _like(asked, row.name_id, row.customer_name, row.country, like, rarity)
+    if row.alias_id is not None:
+        own = max(own, _like(asked, row.alias_id, row.customer_alias, row.country, like, rarity))
+    facts = Facts(
+        country=row.country,
+        city=place_of(row.city),
+        amount=float(row.amount or 0),
+        lines=frozenset(str(line).casefold() for line in row.product_lines),
+        domain=row.reading_domain,
+        tax_number=row.reading_tax_number,
+        year=row.closes_on.year if row.closes_on else 0,
+    )
+    customer = customer_features(asked.facts, facts, own, linked)
+    customer_score = customer_probability(customer)
+    project = read_project(row.project_name, row.customer_name)
+    opportunity = opportunity_features(asked.facts, facts, customer_score, asked.project, project)
+    return Compared(row, customer, opportunity, customer_score, opportunity_probability(opportunity))
+
+
+def _like(
+    asked: Asked, pk: int, spelling: str, country: str, like: dict[int, float], rarity: Rarity
+) -> float:
+    if pk not in like:
+        like[pk] = likeness(asked.name, read(spelling), rarity, (asked.country, country))
+    return like[pk]
+
+
+def _candidate(asked: Asked, each: Compared) -> Candidate:
+    known = each.row
+    same_customer = is_same_customer(each.customer_score)
+    return Candidate(
+        known_id=known.known_id,
+        record_id=known.record_id,
+        source=known.source,
+        customer_name=known.customer_name,
+        project_name=known.project_name,
+        created_in_source_at=known.created_in_source_at,
+        registration_number=known.registration_number,
+        score=round(each.score, 4),
+        customer_score=round(each.customer_score, 4),
+        same_opportunity=is_same_opportunity(each.score),
+        same_customer=same_customer,
+        reasons=reasons_for(asked.name, _names(each.row), each.customer, each.opportunity),
+    )
+
+
+def _names(row: Row) -> list[Reading]:
+    return [read(name) for name in (row.customer_name, row.customer_alias) if name]
+
+
+def _year(day: date | None) -> int:
+    return day.year if day else 0

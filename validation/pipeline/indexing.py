@@ -1,0 +1,40 @@
+"""Keeping the search index abreast of an import, in its transaction: row by row, or all anew."""
+
+from collections.abc import Callable, Sequence
+
+from validation.matching import index
+from validation.matching.rebuild import rebuild
+from validation.models import KnownOpportunity
+
+# Filing one row costs about as much as rebuilding so many.
+_ONE_FILED_IN_REBUILT = 25
+_ALWAYS_FILED = 200
+_KEPT = 5_000
+_BATCH = 500
+
+
+class Written:
+    """The rows an import wrote. Of many thousands only the number is kept: the index is then rebuilt."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._rows: list[KnownOpportunity] = []
+
+    def add(self, rows: Sequence[KnownOpportunity]) -> None:
+        self._count += len(rows)
+        if self._count <= _KEPT:
+            self._rows.extend(rows)
+
+    def index(self, progress: Callable[[str, int], None]) -> None:
+        """File the written rows in the search index."""
+        if self._count > _ALWAYS_FILED and self._rebuilding_is_cheaper():
+            rebuild(progress)
+            return
+        for start in range(0, len(self._rows), _BATCH):
+            index.file(self._rows[start : start + _BATCH])
+            progress("index", min(start + _BATCH, self._count))
+
+    def _rebuilding_is_cheaper(self) -> bool:
+        if self._count > _KEPT:
+            return True
+        return KnownOpportunity.objects.count() < self._count * _ONE_FILED_IN_REBUILT

@@ -1,0 +1,212 @@
+"""Writing pipeline rows into the mirror: in one transaction, all or nothing unless asked otherwise."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from validation.findings import Message
+from validation.models import KnownOpportunity, PipelineSync
+from validation.pipeline.files import FileRefused, Row
+from validation.pipeline.indexing import Written
+from validation.pipeline.rows import FIELDS, RowProblem, read_row
+
+PIPELINE = KnownOpportunity.Source.PIPELINE
+BATCH = 1_000
+PROBLEMS_KEPT = 200
+
+
+@dataclass(frozen=True)
+class RowOutcome:
+    """What became of one row, or would: created, changed, unchanged or refused, with its problems."""
+
+    line: int
+    record_id: str
+    outcome: str
+    problems: tuple[RowProblem, ...] = ()
+
+
+@dataclass
+class Report:
+    """What an import did, or would do. `problems` keeps the first ones; `refused` counts every row.
+
+    `written` is false after a dry run, and when refused rows kept the whole file out; `broken` is true when the
+    file could not be read to its end.
+    """
+
+    rows: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    closed: int = 0
+    refused: int = 0
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    written: bool = False
+    broken: bool = False
+
+
+Tell = Callable[[RowOutcome], None]
+Progress = Callable[[str, int], None]
+
+
+class _NothingWritten(Exception):
+    """Rolls the import back."""
+
+
+def import_rows(
+    rows: Iterable[Row],
+    *,
+    source: str,
+    at: datetime,
+    dry_run: bool = False,
+    good_rows: bool = False,
+    complete: bool = False,
+    tell: Tell = lambda outcome: None,
+    progress: Progress = lambda stage, done: None,
+) -> Report:
+    """Bring rows, as (line, cells by heading), into the mirror and record the import under the name `source`.
+
+    One refused row keeps everything out, unless `good_rows` asks for the others; then the mirror does not
+    count as brought up to date, since a row that is not there cannot be found. `complete` closes the open
+    rows that are not among these, unless one was refused: it might be one of them. The same rows twice change
+    nothing but the time they were last seen.
+    """
+    run = _Run(at, Report(), dry_run, good_rows, tell)
+    report = run.report
+    try:
+        with nullcontext() if dry_run else transaction.atomic():
+            run.take_all(rows, progress)
+            if complete and not report.refused:
+                run.close_missing()
+            if dry_run or report.broken or (report.refused and not good_rows):
+                raise _NothingWritten
+            run.written.index(progress)
+            report.written = True
+            _record(report, source, at)
+    except _NothingWritten:
+        if not dry_run:
+            _record(report, source, at)
+    return report
+
+
+def _record(report: Report, source: str, at: datetime) -> None:
+    """Keep the import in the list of imports: as complete only when the mirror now equals the rows."""
+    whole = report.written and not report.refused
+    done = ("created", "changed", "unchanged", "closed") if report.written else ()
+    PipelineSync.objects.create(
+        source=source[:200],
+        started_at=at,
+        completed_at=at if whole else None,
+        rows=report.rows,
+        refused=report.refused,
+        problems=report.problems,
+        **{name: getattr(report, name) for name in done},
+    )
+
+
+class _Run:
+    def __init__(self, at: datetime, report: Report, dry_run: bool, good_rows: bool, tell: Tell) -> None:
+        self.at, self.report, self.tell = at, report, tell
+        self.dry_run, self.good_rows = dry_run, good_rows
+        self.seen: set[str] = set()
+        self.written = Written()
+        self._outcomes: list[RowOutcome] = []
+
+    def take_all(self, rows: Iterable[Row], progress: Progress) -> None:
+        try:
+            source = iter(rows)
+            while batch := list(islice(source, BATCH)):
+                self._take(batch)
+                progress("rows", self.report.rows)
+            if not self.report.rows:
+                raise FileRefused(_("Put at least one row under the headings."))
+        except FileRefused as refused:
+            self.report.broken = True
+            self._refuse(refused.line, "", (RowProblem("", "", refused.remedy),))
+            self._tell_outcomes()
+
+    def _take(self, batch: list[Row]) -> None:
+        self.report.rows += len(batch)
+        good = {values["record_id"]: (line, values) for line, values in self._readable(batch)}
+        there = {
+            known.record_id: known
+            for known in KnownOpportunity.objects.pipeline().filter(record_id__in=good.keys())
+        }
+        outcomes = {
+            record_id: _compare(there.get(record_id), values) for record_id, (_line, values) in good.items()
+        }
+        for record_id, outcome in outcomes.items():
+            setattr(self.report, outcome, getattr(self.report, outcome) + 1)
+            self._outcomes.append(RowOutcome(good[record_id][0], record_id, outcome))
+        self._tell_outcomes()
+        # After the first refused row nothing of an all-or-nothing import will stay: it only goes on checking.
+        if not self.dry_run and (self.good_rows or not self.report.refused):
+            self._write(
+                [values for record_id, (_line, values) in good.items() if outcomes[record_id] != "unchanged"],
+                [there[record_id].pk for record_id, outcome in outcomes.items() if outcome == "unchanged"],
+            )
+
+    def _readable(self, batch: list[Row]) -> Iterator[tuple[int, dict[str, Any]]]:
+        for line, found in batch:
+            values, problems = read_row(found, self.at)
+            record_id = values.get("record_id") or ""
+            if record_id in self.seen:
+                problems.append(
+                    RowProblem("record_id", record_id, Message(_("Keep one row of each record.")))
+                )
+            if problems:
+                self._refuse(line, record_id, tuple(problems))
+            else:
+                self.seen.add(record_id)
+                yield line, values
+
+    def _refuse(self, line: int, record_id: str, problems: tuple[RowProblem, ...]) -> None:
+        self.report.refused += 1
+        room = PROBLEMS_KEPT - len(self.report.problems)
+        self.report.problems += [_as_data(line, problem) for problem in problems[:room]]
+        self._outcomes.append(RowOutcome(line, record_id, "refused", problems))
+
+    def _tell_outcomes(self) -> None:
+        for outcome in sorted(self._outcomes, key=lambda each: each.line):
+            self.tell(outcome)
+        self._outcomes = []
+
+    def _write(self, values: list[Mapping[str, Any]], unchanged: list[int]) -> None:
+        known = KnownOpportunity.objects.bulk_create(
+            [KnownOpportunity(source=PIPELINE, synced_at=self.at, **each) for each in values],
+            update_conflicts=True,
+            unique_fields=["source", "record_id"],
+            update_fields=[*(name for name in FIELDS if name != "record_id"), "synced_at"],
+        )
+        KnownOpportunity.objects.filter(pk__in=unchanged).update(synced_at=self.at)
+        self.written.add(known)
+
+    def close_missing(self) -> None:
+        live = KnownOpportunity.objects.pipeline().live().order_by("pk").values_list("pk", "record_id")
+        gone = [pk for pk, record_id in live.iterator(chunk_size=BATCH) if record_id not in self.seen]
+        self.report.closed = len(gone)
+        for start in range(0, 0 if self.dry_run else len(gone), BATCH):
+            part = KnownOpportunity.objects.filter(pk__in=gone[start : start + BATCH])
+            part.update(state=KnownOpportunity.State.CLOSED, synced_at=self.at)
+
+
+def _compare(there: KnownOpportunity | None, values: Mapping[str, Any]) -> str:
+    if there is None:
+        return "created"
+    return "unchanged" if all(getattr(there, name) == values[name] for name in FIELDS) else "changed"
+
+
+def _as_data(line: int, problem: RowProblem) -> dict[str, Any]:
+    remedy = problem.remedy
+    return {
+        "line": line,
+        "column": problem.column,
+        "value": problem.value,
+        "remedy": remedy.template,
+        "params": remedy.params,
+    }

@@ -1,0 +1,40 @@
+import pytest
+
+from validation.matching.keys import name_keys
+from validation.matching.names import read
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Acme Networks Ltd.", "ACME NETWORKS LIMITED"),
+        ("Acme Networks GmbH & Co. KG", "Acme Networks"),
+        ("Technical University of Madrid", "Universidad Técnica de Madrid"),
+        ("Chongqing Bank", "重庆银行"),
+        ("Казанский университет", "Kazanskii University"),
+        ("华润医药集团有限公司", "华润医药集团股份有限公司"),
+        ("National Bank of Pakistan", "البنك الوطني الباكستاني"),
+    ],
+)
+def test_it_files_two_spellings_of_one_name_under_a_common_key(one: str, two: str) -> None:
+    assert name_keys(read(one)) & name_keys(read(two))
+
+
+@pytest.mark.parametrize(
+    "name", ["中国移动有限公司", "الشركة الوطنية", "Росатом", "한국전력", "ไทย", "יבנה", "ΔΕΗ"]
+)
+def test_it_never_reads_a_name_in_another_script_as_empty(name: str) -> None:
+    assert read(name).tokens
+
+
+@pytest.mark.parametrize("name", ["", "   ", "---", "&"])
+def test_it_gives_a_name_without_letters_no_key(name: str) -> None:
+    assert name_keys(read(name)) == frozenset()
+
+
+def test_it_reads_an_acronym_from_a_name() -> None:
+    assert "lmusd" in read("Lucia Mar Unified School District").initials
+
+
+def test_it_keeps_a_name_that_is_all_legal_form() -> None:
+    assert read("The Company Limited").tokens

@@ -1,0 +1,149 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+from pytest_django import DjangoAssertNumQueries
+
+from validation.matching import Candidate, Query, SearchUnavailable, find_candidates, index
+from validation.matching.rebuild import rebuild
+from validation.models import KnownName, KnownOpportunity, KnownReading
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def known(
+    record_id: str, customer: str, project: str = "Campus WLAN upgrade 2026", **facts: Any
+) -> KnownOpportunity:
+    row = KnownOpportunity.objects.create(
+        source="pipeline",
+        record_id=record_id,
+        customer_name=customer,
+        project_name=project,
+        created_in_source_at=AT,
+        synced_at=AT,
+        **({"country": "DE", "closes_on": date(2026, 6, 1), "amount": Decimal(100_000)} | facts),
+    )
+    index.file([row])
+    return row
+
+
+def found(customer: str, project: str = "Wi-Fi rollout FY26", **facts: Any) -> list[Candidate]:
+    return find_candidates(Query(customer_name=customer, project_name=project, **({"country": "DE"} | facts)))
+
+
+def first(customer: str, project: str = "Wi-Fi rollout FY26", **facts: Any) -> Candidate:
+    return found(customer, project, **facts)[0]
+
+
+def test_it_finds_the_same_opportunity_under_another_legal_form_and_wording() -> None:
+    known("P1", "Nordwind Logistik GmbH")
+    assert (first("NORDWIND LOGISTIK AG").record_id, first("NORDWIND LOGISTIK AG").same_opportunity) == (
+        "P1",
+        True,
+    )
+
+
+def test_it_does_not_call_another_phase_the_same_opportunity() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Campus WLAN upgrade phase 1")
+    candidate = first("Nordwind Logistik GmbH", "Campus WLAN upgrade phase 2")
+    assert (candidate.same_customer, candidate.same_opportunity) == (True, False)
+
+
+def test_it_does_not_call_another_solution_the_same_opportunity() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Modular UPS 2026")
+    assert not first("Nordwind Logistik GmbH").same_opportunity
+
+
+def test_it_finds_a_customer_by_tax_number_under_an_unrelated_name() -> None:
+    known("P1", "Nordwind Logistik GmbH", tax_number="DE 136 695 976")
+    assert "same tax number" in first("Blaues Meer", tax_number="de136695976").reasons
+
+
+def test_it_finds_a_customer_by_web_domain_under_an_unrelated_name() -> None:
+    known("P1", "Nordwind Logistik GmbH", domain="www.nordwind.example")
+    assert "same web domain" in first("Blaues Meer", domain="nordwind.example").reasons
+
+
+def test_it_never_matches_on_a_free_mail_domain() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Modular UPS", domain="gmail.com", country="FR")
+    assert found("Blaues Meer", domain="gmail.com") == []
+
+
+def test_it_never_matches_on_empty_facts() -> None:
+    known("P1", "", "", country="", closes_on=None, amount=None)
+    assert found("", "", country="") == []
+
+
+def test_it_reaches_a_customers_other_names_through_a_shared_domain() -> None:
+    known("P1", "Fisheries and Oceans", "Modular UPS", domain="ocean.example", country="CA")
+    known("P2", "MPO", domain="ocean.example", country="CA")
+    assert first("Fisheries and Oceans", country="CA").record_id == "P2"
+
+
+def test_it_finds_the_same_project_in_the_same_place_under_an_unrelated_name() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Campus WLAN upgrade phase 2 2026", city="Kiel")
+    candidate = first("Blaues Meer", "Wi-Fi rollout phase II FY26", city="Kiel")
+    assert (candidate.record_id, candidate.same_customer) == ("P1", False)
+
+
+def test_it_leaves_out_closed_and_excluded_rows() -> None:
+    known("P1", "Nordwind Logistik GmbH", state="closed")
+    known("P2", "Nordwind Logistik GmbH")
+    query = Query("Nordwind Logistik", "Wi-Fi", country="DE", exclude_record_ids=frozenset({"P2"}))
+    assert find_candidates(query) == []
+
+
+def test_it_says_why_a_candidate_is_one() -> None:
+    known("P1", "Nordwind Logistik GmbH")
+    assert first("Nordwind Logistik AG").reasons == (
+        "name equal after legal form",
+        "project: same solution, same year",
+    )
+
+
+def test_a_failing_database_is_never_no_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr("validation.matching.search.common_keys", fail)
+    with pytest.raises(SearchUnavailable):
+        found("Nordwind")
+
+
+def test_an_index_that_was_never_built_is_never_no_conflict() -> None:
+    known("P1", "Nordwind Logistik GmbH")
+    KnownReading.objects.all().delete()
+    with pytest.raises(SearchUnavailable):
+        found("Blaues Meer")
+
+
+def test_filing_a_changed_row_replaces_what_was_read_before() -> None:
+    row = known("P1", "Nordwind Logistik GmbH")
+    row.customer_name = "Blaues Meer AG"
+    row.save()
+    index.file([row])
+    assert [candidate.record_id for candidate in found("Blaues Meer")] == ["P1"]
+
+
+def test_the_original_spelling_is_kept() -> None:
+    known("P1", "ŻÓŁĆ Sp. z o.o.")
+    assert KnownName.objects.get().spelling == "ŻÓŁĆ Sp. z o.o."
+
+
+def test_a_rebuild_answers_as_the_rows_filed_one_by_one_did() -> None:
+    known("P1", "Nordwind Logistik GmbH", customer_alias="NWL")
+    known("P2", "NWL", "WLAN 2026")
+    known("P3", "重庆银行", country="CN")
+    asked = ("Nordwind Logistik", "NWL", "Chongqing Bank")
+    before = [found(name) for name in asked]
+    rebuild()
+    assert [found(name) for name in asked] == before
+
+
+def test_a_search_takes_few_round_trips(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    known("P1", "Nordwind Logistik GmbH")
+    with django_assert_max_num_queries(9, connection=connection):
+        found("Nordwind Logistik", domain="nordwind.example", tax_number="DE136695976")
