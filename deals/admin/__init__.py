@@ -1,0 +1,3 @@
+from deals.admin import journal, registrations
+
+__all__ = ["journal", "registrations"]

@@ -1,0 +1,88 @@
+"""The columns of the queue. `LookedAt` reads the clock once a page, so that every row counts from the same instant."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from deals.admin.words import desk_label, risks
+from deals.countdowns import ago_words, decision_deadline
+from deals.models import Registration
+from deals.states import Status
+from partners.clock import now
+
+
+class LookedAt(ChangeList):
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        at = now()
+        for row in self.result_list:
+            row.looked_at = at
+
+
+class QueueColumns:
+    """Mixed into the admin of registrations."""
+
+    @admin.display(description=lazy("registration"), ordering="customer_name")
+    def case(self, row: Registration) -> SafeString:
+        return format_html(
+            '<a class="title" href="{}"><bdi>{}</bdi></a><span class="meta"><bdi>{}</bdi></span>'
+            '<span class="meta reference">{}</span>',
+            reverse("admin:deals_registration_change", args=[row.pk]),
+            row.customer_name, row.project_name, row.reference,
+        )  # fmt: skip
+
+    @admin.display(description=lazy("partner and region"), ordering="partner__name")
+    def partner_and_tier(self, row: Registration) -> SafeString:
+        by = _("by %s") % row.distributor.name if row.distributor else ""
+        where = row.region.name if row.region else ""
+        return format_html(
+            '<bdi>{}</bdi><span class="meta">{}, {}</span><span class="meta"><bdi>{}</bdi></span>',
+            row.partner.name, row.partner.get_tier_display(), where, by,
+        )  # fmt: skip
+
+    @admin.display(description=lazy("status"), ordering="status")
+    def standing(self, row: Registration) -> SafeString:
+        badge = {"status": row.status, "label": desk_label(row.status), "tone": row.status_tone}
+        return SafeString(render_to_string("partials/status_badge.html", badge))
+
+    @admin.display(description=lazy("decision promised"), ordering="decision_due_at")
+    def time_left(self, row: Any) -> SafeString:
+        """What is left of the promise; a parked claim and a decided one owe nothing."""
+        if row.status != Status.SUBMITTED or row.parked:
+            return format_html('<span class="hush">{}</span>', _("Nothing owed"))
+        deadline = decision_deadline(row, row.looked_at)
+        return SafeString(render_to_string("partials/countdown.html", vars(deadline) | {"label": ""}))
+
+    @admin.display(description=lazy("to look at"))
+    def to_look_at(self, row: Any) -> SafeString:
+        return SafeString(render_to_string("admin/deals/registration/flags.html", {"flags": flags(row)}))
+
+    @admin.display(description=lazy("reviewed by"), ordering="reviewer__name")
+    def reviewed_by(self, row: Any) -> SafeString | str:
+        if row.reviewer is None or row.claimed_at is None:
+            return ""
+        since = ago_words(row.claimed_at, row.looked_at)
+        return format_html('<bdi>{}</bdi><span class="meta">{}</span>', row.reviewer.name, since)
+
+
+def flags(row: Any) -> list[tuple[str, Any]]:
+    """Tone and words of everything that asks for a look: what the search found, and what waits for an answer."""
+    waiting = (
+        (row.status == Status.SUBMITTED and row.appealed, _("On appeal")),
+        (row.proposed, _("Second person asked")),
+        (row.status == Status.APPROVED and row.extension_asked, _("Extension asked for")),
+        (row.status == Status.APPROVED and row.price_asked, _("Price applied for")),
+        (row.reinstatement_asked_at is not None, _("Reinstatement asked for")),
+        (bool(row.objection), _("Partner objects")),
+        (row.parked, _("Parked")),
+    )
+    found = risks(row, row.screenings) if row.status == Status.SUBMITTED else []
+    return found + [("info", words) for there, words in waiting if there]

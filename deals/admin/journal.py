@@ -1,0 +1,49 @@
+"""The journal of changes, the ledger of outages and the heartbeat of the clock."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from deals.admin.filters import KindFilter
+from deals.models import Event, Outage, Registration, Tick
+from partners.admin.scope import ReadOnlyAdmin, ScopedAdmin, signed_in
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    """Every change with the hash that seals it."""
+
+    list_display = ["sequence", "registration", "kind", "state_afterwards", "actor", "at"]
+    list_select_related = ["registration", "actor"]
+    list_filter = [KindFilter]
+    search_fields = ["registration__reference"]
+    ordering = ["-sequence"]
+    fields = [
+        "sequence", "registration", "version", "kind", "status", "at", "recorded_at", "actor", "payload",
+        "previous_hash", "hash",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        visible = Registration.objects.visible_to(signed_in(request))
+        return super().get_queryset(request).filter(registration__in=visible)
+
+    @admin.display(description=_("status afterwards"))
+    def state_afterwards(self, event: Event) -> str:
+        return event.get_status_display()
+
+
+@admin.register(Outage)
+class OutageAdmin(ScopedAdmin):
+    """A programme manager adds an outage; once the clock has credited it, it stays as it is."""
+
+    list_display = ["started_at", "ended_at", "note", "credited_at"]
+    readonly_fields = ["credited_at"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Outage | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.credited_at is None)
+
+
+@admin.register(Tick)
+class TickAdmin(ReadOnlyAdmin):
+    list_display = ["started_at", "ended_at", "done"]

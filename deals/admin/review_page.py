@@ -1,0 +1,185 @@
+"""The review page: the evidence in sight, the verdicts beside it, the decisions at the foot."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deals import acceptance, countdowns, opportunities, review, seconds
+from deals.admin import comparison, decide, dossier, history, sheet
+from deals.admin.acts import Seen
+from deals.admin.pending import Pending, pending
+from deals.admin.standing import standing
+from deals.admin.words import desk_label
+from deals.forms.verdicts import JudgeForm, Said, VerdictsForm, VerifyForm
+from deals.models import Registration
+from deals.refusals import Refused
+from deals.states import Status
+from partners.admin.scope import signed_in
+from partners.clock import now
+from validation.facts import SearchFacts
+from validation.findings import Finding
+from validation.rules import check_all
+
+VERDICTS = ("verify", "judge")
+
+
+def respond(request: HttpRequest, row: Registration, site: dict[str, Any]) -> HttpResponse:
+    return _page(request, row, site, now())
+
+
+def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, Any]) -> HttpResponse:
+    """Record the verdicts typed on the page, all or none: `verify` for facts, `judge` for candidates."""
+    user, at = decide.require_coordinator(request), now()
+    if request.method != "POST":
+        return redirect(decide.review_url(row))
+    if slug == "verify":
+        form: VerdictsForm = VerifyForm(request.POST, row)
+    else:
+        beside, _more = comparison.chosen(_looked_at(row, at)[0].candidates)
+        form = JudgeForm(request.POST, [each.known for each in beside])
+    if not form.is_valid():
+        return _page(request, row, site, at, typed=form)
+    # Counted first: once recorded, none is left that one source would confirm.
+    given = len(form.said())
+    try:
+        _carry_out(row, form, Seen(user, at, decide.version_seen(request)))
+    except Refused as refusal:
+        row = Registration.objects.for_pages().get(pk=row.pk)
+        return _page(request, row, site, at, typed=form, refused=decide.trouble(refusal, row, user, at))
+    messages.success(request, ngettext("%d verdict recorded.", "%d verdicts recorded.", given) % given)
+    return redirect(decide.review_url(row))
+
+
+def _carry_out(row: Registration, form: VerdictsForm, seen: Seen) -> None:
+    def verify(said: Said, version: int) -> object:
+        return review.verify(
+            row, said.on, said.verdict, source=said.source, by=seen.by, at=seen.at, version=version
+        )
+
+    def judge(said: Said, version: int) -> object:
+        assert isinstance(form, JudgeForm)
+        known = form.known[said.on]
+        return review.judge_opportunity(
+            row, known, said.verdict, source=said.source, by=seen.by, at=seen.at, version=version
+        )
+
+    one: Callable[[Said, int], object] = judge if isinstance(form, JudgeForm) else verify
+    with transaction.atomic():
+        for more, said in enumerate(form.said()):
+            # Each verdict is a change of its own; the lock of the first keeps others out until the last.
+            one(said, seen.version + more)
+
+
+def _looked_at(row: Registration, at: datetime) -> tuple[SearchFacts, Sequence[Finding]]:
+    """A case with the coordinator is looked at now, with one search; any other as it stood when it was decided."""
+    if row.status != Status.SUBMITTED:
+        return SearchFacts(), sheet.on_record(row)
+    case = acceptance.case_with_all(row, at)
+    return case.search or SearchFacts(), check_all(case)
+
+
+def _page(
+    request: HttpRequest,
+    row: Registration,
+    site: dict[str, Any],
+    at: datetime,
+    typed: VerdictsForm | None = None,
+    refused: decide.Trouble | None = None,
+) -> HttpResponse:
+    user = signed_in(request)
+    waiting = pending(row)
+    search, findings = _looked_at(row, at)
+    beside, more = comparison.chosen(search.candidates)
+    acting = user.is_coordinator and row.status == Status.SUBMITTED
+    verify = typed if isinstance(typed, VerifyForm) else VerifyForm(None, row) if acting else None
+    judge = typed if isinstance(typed, JudgeForm) else None
+    if judge is None and acting and beside:
+        judge = JudgeForm(None, [each.known for each in beside])
+    inputs = {key: (verdict, source) for key, _name, verdict, source in judge.rows()} if judge else {}
+    acts = decide.offered(row, waiting) if user.is_coordinator else []
+    context = {
+        **site,
+        "title": row.reference,
+        "subtitle": None,
+        "opts": Registration._meta,
+        "row": row,
+        "at": at,
+        "status_label": desk_label(row.status),
+        "claimed": countdowns.ago_words(row.claimed_at, at) if row.claimed_at else "",
+        "acting": acting,
+        "refused": refused,
+        "typed": typed,
+        "waiting": waiting,
+        "waiting_words": _waiting_words(row, waiting),
+        "criteria": sheet.criteria(row, findings),
+        "search_failure": search.failure,
+        "two_persons": seconds.two_persons_why(row, findings) if row.status == Status.SUBMITTED else "",
+        "groups": dossier.groups(row, user, verify),
+        "verify": verify,
+        "beside": [(each, inputs.get(str(each.known.pk))) for each in beside],
+        "more_candidates": more,
+        "lines": comparison.lines(row, beside, opportunities.product_codes(row)) if beside else [],
+        "judge": judge,
+        "standing": standing(row),
+        "deadlines": _deadlines(row, at),
+        "documents": row.documents.select_related("uploaded_by"),
+        "benefits": row.benefits.all(),
+        "submissions": row.submissions.select_related("by"),
+        "history": history.entries(row, row.events.select_related("actor"), user, at),
+        "main_acts": [act for act in acts if act.first],
+        "other_acts": [act for act in acts if not act.first],
+    }
+    status = 409 if refused else 422 if typed else 200
+    return TemplateResponse(request, "admin/deals/registration/review.html", context, status=status)
+
+
+def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:
+    """The clocks that run now: the promise while a decision is owed, the two of the partner in force."""
+    found: list[countdowns.Deadline | None] = []
+    if row.status == Status.SUBMITTED and not row.parked:
+        found.append(countdowns.decision_deadline(row, at))
+    if row.status == Status.APPROVED:
+        found += [countdowns.update_deadline(row, at), countdowns.validity_deadline(row, at)]
+    if row.status == Status.RETURNED and row.answer_due_at:
+        found.append(countdowns.deadline(row.answer_due_at, at, label=_("Answer keeps the place until")))
+    if row.grace_until and row.status in (Status.LAPSED, Status.EXPIRED):
+        found.append(countdowns.deadline(row.grace_until, at, label=_("Can be reinstated until")))
+    if row.appeal_until and row.status == Status.REJECTED:
+        found.append(countdowns.deadline(row.appeal_until, at, label=_("Can be appealed until")))
+    return [each for each in found if each is not None]
+
+
+def _waiting_words(row: Registration, waiting: Pending) -> list[tuple[str, str, str]]:
+    """What asks for an answer: title, who and when in words, and the text."""
+    told: list[tuple[str, str, str]] = []
+    if waiting.appeal and row.status == Status.SUBMITTED:
+        decided = (
+            _("Decided before by %s. Another coordinator decides now.") % waiting.appeal.decision.by.name
+        )
+        told.append((_("On appeal"), decided, waiting.appeal.grounds))
+    if row.objection:
+        told.append((_("The partner objects to this registration on its behalf"), "", row.objection))
+    if waiting.extension:
+        close = dossier.day(waiting.extension.close_on)
+        told.append((_("Extension asked for"), _("New close date: %s") % close, waiting.extension.reason))
+    if waiting.price:
+        told.append((_("Price applied for"), waiting.price.by.name, waiting.price.note))
+    if row.reinstatement_asked_at and row.status in (Status.LAPSED, Status.EXPIRED):
+        told.append((_("Reinstatement asked for"), "", ""))
+    for proposal in waiting.proposals.values():
+        by = _("%(act)s, proposed by %(name)s") % {
+            "act": proposal.get_act_display(),
+            "name": proposal.by.name,
+        }
+        told.append(
+            (_("A second person is asked"), by, "\n".join(filter(None, (proposal.reason, proposal.evidence))))
+        )
+    return told

@@ -1,0 +1,157 @@
+"""The acts on a case that is with the coordinator."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from deals import decisions, price, review
+from deals.admin.acts import Act, Seen
+from deals.admin.pending import Pending
+from deals.forms.decisions import ApproveForm, ReasonForm, RejectForm, ReturnForm
+from deals.models import Proposal, Registration
+
+
+def _claim(row: Registration, _said: Any, seen: Seen) -> object:
+    return review.claim(row, by=seen.by, at=seen.at)
+
+
+def _release(row: Registration, _said: Any, seen: Seen) -> object:
+    return review.release(row, by=seen.by, at=seen.at)
+
+
+def _approve(row: Registration, form: Any, seen: Seen) -> object:
+    words = form.cleaned_data["words"]
+    return decisions.approve(row, grants=form.grants(), words=words, **vars(seen))
+
+
+def _return(row: Registration, form: Any, seen: Seen) -> object:
+    return decisions.return_to_partner(row, **form.cleaned_data, **vars(seen))
+
+
+def _reject(row: Registration, form: Any, seen: Seen) -> object:
+    return decisions.reject(row, **form.cleaned_data, **vars(seen))
+
+
+def _propose_approval(row: Registration, form: Any, seen: Seen) -> object:
+    return review.propose(row, Proposal.Act.APPROVE, **form.cleaned_data, **vars(seen))
+
+
+def _propose_lead_time(row: Registration, form: Any, seen: Seen) -> object:
+    return review.propose(row, Proposal.Act.LEAD_TIME, **form.cleaned_data, **vars(seen))
+
+
+def _grant_lead_time(row: Registration, _form: Any, seen: Seen) -> object:
+    return price.grant_lead_time(row, **vars(seen))
+
+
+def _park(row: Registration, _form: Any, seen: Seen) -> object:
+    return review.park(row, **vars(seen))
+
+
+def _unpark(row: Registration, _form: Any, seen: Seen) -> object:
+    return review.unpark(row, **vars(seen))
+
+
+def _no_exception(row: Registration, pending: Pending) -> bool:
+    return not row.lead_time_exception and Proposal.Act.LEAD_TIME not in pending.proposals
+
+
+ACTS = (
+    Act(
+        "approve",
+        "approve",
+        _("Approve"),
+        _("Approved. The partner is told."),
+        _approve,
+        _("Both clocks start to run, and the benefits below are granted."),
+        ApproveForm,
+        style="button-approve",
+        first=True,
+    ),
+    Act(
+        "return",
+        "return",
+        _("Return"),
+        _("Returned. The partner is told what to supplement."),
+        _return,
+        _("The partner reads the reasons and may change the facts they open. The promise stands still."),
+        ReturnForm,
+        first=True,
+    ),
+    Act(
+        "reject",
+        "reject",
+        _("Reject"),
+        _("Rejected. The partner is told, with the way to appeal."),
+        _reject,
+        _("The partner reads the reasons. It may appeal once, to another coordinator."),
+        RejectForm,
+        style="button-reject",
+        first=True,
+    ),
+    Act(
+        "claim",
+        "claim",
+        _("Claim"),
+        _("The case is on your desk. Others see it."),
+        _claim,
+        at_once=True,
+        offered=lambda row, _pending: row.reviewer_id is None,
+    ),
+    Act(
+        "release",
+        "release",
+        _("Release"),
+        _("The case is free for others."),
+        _release,
+        at_once=True,
+        offered=lambda row, _pending: row.reviewer_id is not None,
+    ),
+    Act(
+        "park",
+        "park",
+        _("Park"),
+        _("Parked. It is offered again when the earlier claim ends."),
+        _park,
+        _("A later claim stays on file. Its partner is not told why it waits."),
+        offered=lambda row, _pending: not row.parked,
+    ),
+    Act(
+        "unpark",
+        "unpark",
+        _("Take back from parking"),
+        _("The case is to decide again."),
+        _unpark,
+        at_once=True,
+        offered=lambda row, _pending: row.parked,
+    ),
+    Act(
+        "propose-approval",
+        "propose",
+        _("Propose approval"),
+        _("Proposed. Another coordinator approves it."),
+        _propose_approval,
+        _("For two persons: you propose, another coordinator approves."),
+        ReasonForm,
+        lambda row, pending: row.status == "submitted" and Proposal.Act.APPROVE not in pending.proposals,
+    ),
+    Act(
+        "propose-lead-time",
+        "propose",
+        _("Propose a lead-time exception"),
+        _("Proposed. Another coordinator grants it."),
+        _propose_lead_time,
+        _("For two persons: you propose, another coordinator grants."),
+        ReasonForm,
+        _no_exception,
+    ),
+    Act(
+        "grant-lead-time",
+        "grant_lead_time",
+        _("Grant the lead-time exception"),
+        _("The lead-time exception is granted."),
+        _grant_lead_time,
+        _("A price can then be applied for before the lead time is over."),
+        offered=lambda _row, pending: Proposal.Act.LEAD_TIME in pending.proposals,
+    ),
+)

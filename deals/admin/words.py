@@ -1,0 +1,58 @@
+"""The desk's own words, where the partner's would be the wrong way round."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from deals.models import Check, Registration
+from deals.states import Status
+from validation.findings import Code, Outcome
+
+OUTCOMES: dict[str, tuple[Any, str]] = {
+    Outcome.PASS: (_("Met"), "done"),
+    Outcome.FAIL: (_("Not met"), "fail"),
+    Outcome.REVIEW: (_("Needs your verdict"), "half"),
+    Outcome.PENDING: (_("Cannot be known yet"), "sand"),
+}
+CRITERIA: dict[str, Any] = {
+    Code.COMPLETE: _("Complete and specific"),
+    Code.VERIFIED: _("True and valid"),
+    Code.LEAD_TIME: _("Registered in time"),
+    Code.PIPELINE: _("Not in the pipeline before"),
+    Code.SINGLE: _("The only registration"),
+    Code.SCOPE: _("Within the authorisation"),
+    Code.APPROVED: _("Approved by the vendor"),
+    Code.ELIGIBLE: _("Partner may register"),
+}
+# What the search after submission found, short enough for a row of the queue.
+RISKS: dict[tuple[str, str], tuple[str, Any]] = {
+    (Code.COMPLETE, Outcome.FAIL): ("danger", _("Incomplete")),
+    (Code.LEAD_TIME, Outcome.FAIL): ("danger", _("Too soon")),
+    (Code.SCOPE, Outcome.FAIL): ("danger", _("Outside authorisation")),
+    (Code.ELIGIBLE, Outcome.FAIL): ("danger", _("May not register")),
+    (Code.VERIFIED, Outcome.FAIL): ("danger", _("Facts refuted")),
+    (Code.PIPELINE, Outcome.REVIEW): ("warning", _("Pipeline record alike")),
+    (Code.PIPELINE, Outcome.FAIL): ("danger", _("In the pipeline before")),
+    (Code.PIPELINE, Outcome.PENDING): ("warning", _("Pipeline not searched")),
+    (Code.SINGLE, Outcome.REVIEW): ("warning", _("Other claim alike")),
+    (Code.SINGLE, Outcome.FAIL): ("danger", _("Already registered")),
+    (Code.SINGLE, Outcome.PENDING): ("warning", _("Claims not searched")),
+}
+
+
+def desk_label(status: str) -> Any:
+    """A state as the vendor reads it: what is "returned to you" for the partner is not so here."""
+    return _("Returned to the partner") if status == Status.RETURNED else Status(status).label
+
+
+def risks(row: Registration, screenings: list[Check]) -> list[tuple[str, Any]]:
+    """Tone and words of what the newest search after submission found."""
+    newest = {check.code: check for check in screenings}
+    if row.status == Status.SUBMITTED and row.screened_at is None:
+        return [("muted", _("Not searched yet"))]
+    found = [
+        RISKS[check.code, check.outcome] for check in newest.values() if (check.code, check.outcome) in RISKS
+    ]
+    if any(check.evidence.get("near") for check in newest.values()):
+        found.append(("warning", _("Two persons decide")))
+    return found

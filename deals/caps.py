@@ -1,0 +1,40 @@
+"""How much a company has open and has submitted today, against the caps of its tier."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from deals import clocks
+from deals.models import Registration
+from partners.models import Partner, Policy
+from partners.working_time import start_of_day
+
+
+@dataclass(frozen=True)
+class Caps:
+    """Counts with their caps; a cap of None means there is none."""
+
+    open: int
+    open_most: int | None
+    today: int
+    per_day_most: int | None
+
+    @property
+    def open_reached(self) -> bool:
+        return self.open_most is not None and self.open >= self.open_most
+
+    @property
+    def day_reached(self) -> bool:
+        return self.per_day_most is not None and self.today >= self.per_day_most
+
+
+def caps(partner: Partner, policy: Policy, at: datetime) -> Caps:
+    """What counts against the caps that a policy sets for the company's tier; days are the company's own."""
+    theirs = Registration.objects.filter(partner=partner)
+    since = start_of_day(clocks.local_day(at, partner.zone), partner.zone)
+    terms = policy.tier_terms.filter(tier=partner.tier).first()
+    return Caps(
+        open=theirs.open().count(),
+        open_most=terms.open_most if terms else None,
+        today=theirs.filter(submitted_at__gte=since, submitted_at__lte=at).count(),
+        per_day_most=terms.per_day_most if terms else None,
+    )

@@ -1,0 +1,172 @@
+"""One small form per decision of the coordinator. They check what was typed; the verb decides whether it may happen."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from deals import benefits, reasons
+from deals.benefits import Grant
+from deals.models import Registration
+from deals.states import FactGroup, Stage
+from partners.models import BenefitKind
+
+PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
+
+
+class DecisionForm(forms.Form):
+    """A decision without anything to fill in; the others add their fields."""
+
+    template = "admin/deals/registration/fields.html"
+
+    def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.row = row
+        for field in self.fields.values():
+            field.error_messages["required"] = field.error_messages.get("owed", _("Fill this in."))
+
+
+def _text(
+    label: Any, help_text: Any = "", *, owed: Any = "", required: bool = True, rows: int = 4
+) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, max_length=2000, strip=True,
+        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"owed": owed} if owed else None,
+    )  # fmt: skip
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class CodedForm(DecisionForm):
+    """Reasons from the closed list; free text is added, never instead (rulebook, *Words to the partner*)."""
+
+    template = "admin/deals/registration/reasons.html"
+    codes = forms.MultipleChoiceField(
+        label=lazy("Reasons"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"owed": lazy("Choose at least one reason.")},
+    )  # fmt: skip
+    words = _text(
+        lazy("Added words (optional)"), lazy("The partner reads them with the reasons."), required=False
+    )
+    act = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(reason.code, reason.words) for reason in self.meant()]
+        self.fields["codes"].choices = choices  # type: ignore[attr-defined]
+
+    def meant(self) -> list[reasons.Reason]:
+        """The reasons that this act may carry."""
+        return [r for r in reasons.REASONS.values() if (r.returns if self.act == "return" else r.rejects)]
+
+    def reason_rows(self) -> Iterator[tuple[Any, reasons.Reason, list[Any]]]:
+        """Each tick box with its reason and the facts it opens for the partner."""
+        for widget, reason in zip(self["codes"], self.meant(), strict=True):
+            opened = [FactGroup(group).label for group in reason.opens] if self.act == "return" else []
+            yield widget, reason, opened
+
+
+class ReturnForm(CodedForm):
+    act = "return"
+
+
+class RejectForm(CodedForm):
+    act = "reject"
+
+
+class ApproveForm(DecisionForm):
+    """The policy's benefits, each to be kept, changed or left out (programme page: "case-by-case basis")."""
+
+    template = "admin/deals/registration/benefits.html"
+    words = _text(lazy("Words to the partner (optional)"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proposed = {grant.kind: grant for grant in benefits.proposed(self.row)}
+        for kind in BenefitKind:
+            grant = proposed.get(kind)
+            self.fields[f"{kind}-granted"] = forms.BooleanField(
+                label=kind.label, required=False, initial=grant is not None
+            )
+            self.fields[f"{kind}-percent"] = forms.DecimalField(
+                label=_("%s: per cent") % kind.label, required=False, max_digits=5, decimal_places=2,
+                validators=PERCENT, initial=grant.percent if grant else None,
+            )  # fmt: skip
+            self.fields[f"{kind}-terms"] = forms.CharField(
+                label=_("%s: terms") % kind.label, required=False, max_length=300,
+                initial=grant.terms if grant else "",
+            )  # fmt: skip
+
+    def benefit_rows(self) -> Iterator[tuple[Any, Any, Any, Any]]:
+        for kind in BenefitKind:
+            yield kind.label, self[f"{kind}-granted"], self[f"{kind}-percent"], self[f"{kind}-terms"]
+
+    def grants(self) -> Sequence[Grant]:
+        said = self.cleaned_data
+        return [
+            Grant(kind.value, said[f"{kind}-percent"], said[f"{kind}-terms"])
+            for kind in BenefitKind
+            if said[f"{kind}-granted"]
+        ]
+
+
+class WordsForm(DecisionForm):
+    words = _text(lazy("Words to the partner (optional)"), required=False)
+
+
+class ReasonForm(DecisionForm):
+    reason = _text(
+        lazy("Reason"), lazy("The second coordinator decides by it."), owed=lazy("Give the reason.")
+    )
+
+
+class EvidenceForm(ReasonForm):
+    evidence = _text(lazy("Evidence of false information"), owed=lazy("Name the evidence."))
+
+
+class AnswerForm(DecisionForm):
+    answer = _text(lazy("Answer"), lazy("The partner reads it."), owed=lazy("Give the answer in words."))
+
+
+class ExtendForm(DecisionForm):
+    answer = _text(
+        lazy("Answer"),
+        lazy("The partner reads it. Needed when nobody asked for the extension."),
+        required=False,
+    )
+
+
+class PriceForm(AnswerForm):
+    granted = forms.TypedChoiceField(
+        label=lazy("Decision"), choices=[("yes", lazy("Grant")), ("no", lazy("Do not grant"))],
+        coerce=lambda said: said == "yes", widget=forms.RadioSelect, error_messages={"owed": lazy("Choose one.")},
+    )  # fmt: skip
+    percent = forms.DecimalField(
+        label=lazy("Discount in per cent (optional)"), required=False, max_digits=5, decimal_places=2,
+        validators=PERCENT,
+    )  # fmt: skip
+    field_order = ["granted", "percent", "answer"]
+
+
+class LogUpdateForm(DecisionForm):
+    """An update that the partner gave elsewhere, with its evidence."""
+
+    stage = forms.ChoiceField(
+        label=lazy("Sales stage (optional)"),
+        required=False,
+        choices=[("", lazy("Not changed")), *Stage.choices],
+    )
+    contact_on = _day(lazy("Last contact with the customer (optional)"))
+    next_step = forms.CharField(label=lazy("Next step (optional)"), required=False, max_length=300)
+    next_step_on = _day(lazy("Date of the next step (optional)"))
+    note = _text(lazy("Note (optional)"), required=False, rows=3)
+    evidence = _text(
+        lazy("Evidence"), lazy("How and when the partner told it, such as a mail of 3 May."), rows=2,
+        owed=lazy("Name the evidence that the partner gave this update."),
+    )  # fmt: skip

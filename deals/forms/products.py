@@ -1,0 +1,105 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from deals import clocks
+from deals.drafts import Product
+from deals.forms.answers import NOTHING_YET
+from deals.forms.rows import RowForm, Rows
+from deals.models import Registration
+from partners.models import Authorisation, ProductLine
+from validation.facts import covers
+
+QUANTITY_MOST = 1_000_000
+
+
+class ProductRow(RowForm):
+    columns = {"product_line": "col-sm-6", "quantity": "col-sm-2", "description": "col-sm-4"}
+
+    product_line = forms.ChoiceField(label=_("Product line"))
+    quantity = forms.IntegerField(
+        label=_("Quantity"), initial=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("Write a whole number, such as 12.")},
+        validators=[
+            MinValueValidator(1, _("Write a quantity of at least 1.")),
+            MaxValueValidator(QUANTITY_MOST, _("Write a quantity of at most 1,000,000.")),
+        ],
+    )  # fmt: skip
+    description = forms.CharField(label=_("What it is for (optional)"), max_length=200)
+
+    def __init__(
+        self, *args: Any, choices: list[Any], lines: Mapping[str, ProductLine], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.lines = lines
+        self.fields["product_line"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_product_line(self) -> str:
+        if not self.cleaned_data["product_line"]:
+            raise forms.ValidationError(_("Choose the product line, or remove this row."))
+        return str(self.cleaned_data["product_line"])
+
+    def clean_quantity(self) -> int:
+        return self.cleaned_data["quantity"] or 1
+
+    def saved(self) -> Product:
+        given = self.cleaned_data
+        return Product(self.lines[given["product_line"]], given["quantity"], given["description"])
+
+
+class ProductRows(Rows):
+    """The product lines offered. Only active ones can be chosen; those in the partner's authorisation come first."""
+
+    name = anchor = "products"
+    row_form = ProductRow
+
+    def __init__(self, row: Registration, at: datetime, posted: Mapping[str, Any] | None) -> None:
+        items = list(row.items.all())
+        chosen = {item.product_line_id for item in items}
+        self.lines = [line for line in ProductLine.objects.all() if line.active or line.pk in chosen]
+        self.choices = [("", NOTHING_YET), *self._groups(row, at)]
+        super().__init__(
+            [
+                {
+                    "product_line": item.product_line_id,
+                    "quantity": item.quantity,
+                    "description": item.description,
+                }
+                for item in items
+            ],
+            posted,
+        )
+
+    def options(self) -> dict[str, Any]:
+        return {"choices": self.choices, "lines": {str(line.pk): line for line in self.lines}}
+
+    def _without_doubles(self) -> bool:
+        chosen = [form.cleaned_data.get("product_line") for form in self._begun() if form.is_valid()]
+        if len(set(chosen)) == len(chosen):
+            return True
+        self.problems.append(gettext("Name each product line once; add up its quantity."))
+        return False
+
+    def _groups(self, row: Registration, at: datetime) -> list[Any]:
+        """The choices, in two groups as soon as the place of installation tells which authorisations count."""
+        if row.region is None:
+            return self._options(self.lines)
+        on = clocks.local_day(row.submitted_at or at, row.partner.zone)
+        held = Authorisation.objects.filter(partner=row.partner_id).in_force(on)
+        codes = held.values_list("region__code", "product_line__code")
+        products = [product for region, product in codes if covers(region, row.region.code)]
+        inside = [line for line in self.lines if any(covers(code, line.code) for code in products)]
+        outside = [line for line in self.lines if line not in inside]
+        groups = [
+            (gettext("Authorised in %s") % row.region.name, self._options(inside)),
+            (gettext("Outside the authorisation in %s") % row.region.name, self._options(outside)),
+        ]
+        return [group for group in groups if group[1]]
+
+    def _options(self, lines: list[ProductLine]) -> list[tuple[str, str]]:
+        return [(str(line.pk), line.name) for line in lines]

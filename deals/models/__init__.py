@@ -1,0 +1,35 @@
+from deals.models.answers import Appeal, Extension, PriceApplication, Proposal
+from deals.models.benefit import Benefit
+from deals.models.chain import DecisionMaker
+from deals.models.clock import DeadlineWarning, Outage, Pause, Tick
+from deals.models.document import Document
+from deals.models.event import ChainHead, Event
+from deals.models.item import Item
+from deals.models.registration import Registration
+from deals.models.review import Check, Decision, OpportunityVerdict, Verification
+from deals.models.submission import Submission
+from deals.models.update import Update
+
+__all__ = [
+    "Appeal",
+    "Benefit",
+    "ChainHead",
+    "Check",
+    "DeadlineWarning",
+    "Decision",
+    "DecisionMaker",
+    "Document",
+    "Event",
+    "Extension",
+    "Item",
+    "OpportunityVerdict",
+    "Outage",
+    "Pause",
+    "PriceApplication",
+    "Proposal",
+    "Registration",
+    "Submission",
+    "Tick",
+    "Update",
+    "Verification",
+]

@@ -1,0 +1,189 @@
+"""A registration and the index of known opportunities: filing its claim, finding its rivals.
+
+Rivals are the other live registrations that may be the same opportunity; whoever decides one locks them all.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from deals.models import OpportunityVerdict, Registration
+from deals.refusals import Refused
+from validation import claims
+from validation.facts import CandidateFacts, SearchFacts
+from validation.matching import Candidate, Query, SearchUnavailable, find_candidates
+from validation.models import KnownOpportunity, PipelineSync
+from validation.opportunity import opportunity_key
+from validation.overlap import families, windows_overlap
+from validation.querysets import KnownOpportunityQuerySet
+
+FOUND_MOST = 100
+AlreadyInForce = claims.AlreadyInForce
+
+
+def file(row: Registration, at: datetime, *, in_force: bool = False) -> None:
+    """File a submitted registration in the index under its place in line, or bring its row up to date."""
+    claims.file_claim(
+        claims.Claim(
+            record_id=row.reference, claimant=str(row.partner_id), customer_name=row.customer_name,
+            project_name=row.project_name, country=str(row.installation_country), city=row.installation_city,
+            amount=row.budget, currency=row.currency, starts_on=row.implementation_from,
+            closes_on=row.implementation_until, product_lines=product_codes(row), domain=row.customer_domain,
+            tax_number=row.tax_number,
+        ),
+        created_at=row.place_at or at, at=at, state=claims.State.OPEN if in_force else claims.State.FILED,
+    )  # fmt: skip
+
+
+def put_in_force(row: Registration, at: datetime) -> None:
+    """Put the registration in force in the index. Raises Refused when the opportunity is taken."""
+    try:
+        claims.open_claim(row.reference, at=at)
+    except AlreadyInForce as taken:
+        raise Refused(_("A registration for this very customer and project is already in force.")) from taken
+
+
+def take_out(row: Registration, at: datetime) -> None:
+    claims.close_claim(row.reference, at=at)
+
+
+def product_codes(row: Registration) -> list[str]:
+    return sorted(item.product_line.code for item in row.items.select_related("product_line"))
+
+
+def query_for(row: Registration, codes: Iterable[str]) -> Query:
+    return Query(
+        customer_name=row.customer_name, project_name=row.project_name, country=str(row.installation_country),
+        city=row.installation_city, budget=row.budget, currency=row.currency, product_lines=tuple(codes),
+        domain=row.customer_domain, tax_number=row.tax_number, implementation_from=row.implementation_from,
+        implementation_until=row.implementation_until, exclude_record_ids=frozenset({row.reference}),
+    )  # fmt: skip
+
+
+def rivals(row: Registration) -> frozenset[int]:
+    """Keys of the live registrations to lock with this one: alike by the search, or with the same key.
+
+    Raises Refused when the search cannot look: without it nothing may be decided.
+    """
+    query = query_for(row, product_codes(row))
+    try:
+        with transaction.atomic():
+            alike = find_candidates(query, limit=FOUND_MOST)
+    except SearchUnavailable as failure:
+        raise Refused(
+            _("The conflict search is not available. Nothing can be accepted until it is.")
+        ) from failure
+    references = {
+        candidate.record_id for candidate in alike if candidate.same_customer or candidate.same_opportunity
+    }
+    references |= set(_same_key(row).values_list("record_id", flat=True))
+    found = Registration.objects.filter(reference__in=references).exclude(pk=row.pk)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def _same_key(row: Registration) -> KnownOpportunityQuerySet:
+    key = opportunity_key(row.customer_name, row.project_name)
+    rows = KnownOpportunity.objects.registrations().live().exclude(record_id=row.reference)
+    return rows.filter(opportunity_key=key) if key else rows.none()
+
+
+def search(row: Registration, at: datetime) -> SearchFacts:
+    """What the vendor knows that may be this opportunity, with the verdicts given; a failure is told, not hidden."""
+    codes = product_codes(row)
+    query = query_for(row, codes)
+    try:
+        # A savepoint, so that a failing search leaves the running transaction usable.
+        with transaction.atomic():
+            found = find_candidates(query, limit=FOUND_MOST)
+    except SearchUnavailable as failure:
+        return SearchFacts(failure=str(failure) or "search unavailable")
+    by_id = {candidate.known_id: candidate for candidate in found}
+    known = KnownOpportunity.objects.live().in_bulk(by_id)
+    for extra in _same_key(row):
+        known[extra.pk] = extra
+    verdicts = verdicts_on(row, known)
+    last = PipelineSync.objects.last_complete_at()
+    return SearchFacts(
+        candidates=tuple(_facts(row, known[pk], by_id.get(pk), codes, verdicts.get(pk, "")) for pk in known),
+        mirror_age_hours=None if last is None else (at - last).total_seconds() / 3600,
+    )
+
+
+def verdicts_on(row: Registration, known: Iterable[int]) -> dict[int, str]:
+    """The newest verdict on each pair, whichever of the two registrations it was given on: a pair has one truth."""
+    wanted = list(known)
+    others = dict(
+        KnownOpportunity.objects.registrations().filter(pk__in=wanted).values_list("record_id", "pk")
+    )
+    mine = Q(registration=row, known_id__in=wanted)
+    theirs = Q(
+        registration__reference__in=others, known__source="registration", known__record_id=row.reference
+    )
+    given = OpportunityVerdict.objects.filter(mine | theirs).order_by("pk").select_related("registration")
+    return {
+        verdict.known_id
+        if verdict.registration_id == row.pk
+        else others[verdict.registration.reference]: verdict.verdict
+        for verdict in given
+    }
+
+
+def _facts(
+    row: Registration, known: KnownOpportunity, candidate: Candidate | None, codes: list[str], verdict: str
+) -> CandidateFacts:
+    shared = bool(families(codes) & families(known.product_lines)) and windows_overlap(
+        (row.implementation_from, row.implementation_until), (known.starts_on, known.closes_on),
+        row.pinned_policy.overlap_days,
+    )  # fmt: skip
+    reasons: tuple[str, ...]
+    if candidate is None:
+        same, score, reasons = True, 1.0, ("same customer and project",)
+    else:
+        same = candidate.same_opportunity or (candidate.same_customer and shared)
+        score, reasons = candidate.score, candidate.reasons
+    place = row.place_at
+    hours = None if place is None else (known.created_in_source_at - place).total_seconds() / 3600
+    return CandidateFacts(
+        record_id=known.record_id, source=known.source, state=known.state,
+        score=score, same_opportunity=same, reasons=reasons,
+        created_at=known.created_in_source_at, verdict=verdict,
+        ours=known.source == "pipeline" and known.registration_number == row.reference,
+        rank_before=_before(row, known), hours_apart=None if hours is None else abs(hours),
+    )  # fmt: skip
+
+
+def _before(row: Registration, known: KnownOpportunity) -> bool:
+    """Whether the other was first: by time, then among registrations by the database sequence."""
+    if row.place_at is None or known.created_in_source_at != row.place_at:
+        return row.place_at is None or known.created_in_source_at < row.place_at
+    other = (
+        Registration.objects.filter(reference=known.record_id).values_list("place_number", flat=True).first()
+    )
+    return other is not None and row.place_number is not None and other < row.place_number
+
+
+def require_no_rival_in_force(row: Registration, at: datetime) -> None:
+    """Raise Refused when a rival was accepted meanwhile (rulebook, *Grace*)."""
+    found = search(row, at)
+    if found.failure:
+        raise Refused(_("The conflict search is not available. Nothing can be accepted until it is."))
+    for candidate in found.candidates:
+        accepted = candidate.source == "registration" and candidate.state == "open"
+        if accepted and candidate.same_opportunity and candidate.verdict != "different":
+            raise Refused(_("Another registration for this opportunity was accepted meanwhile."))
+
+
+def held(row: Registration, at: datetime) -> bool:
+    """Whether a live claim still stands before a parked one: in force, or earlier in line.
+
+    A search that cannot look leaves it parked.
+    """
+    found = search(row, at)
+    return bool(found.failure) or any(
+        candidate.verdict == "same" or (candidate.same_opportunity and candidate.verdict != "different")
+        for candidate in found.candidates
+        if candidate.source == "registration" and (candidate.state == "open" or candidate.rank_before)
+    )

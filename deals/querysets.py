@@ -1,0 +1,97 @@
+"""Reads of the deals app. `visible_to` is the one answer to "whose"."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+
+from deals.states import IN_FORCE, OPEN, Status
+from partners.models import User
+from partners.roles import Role
+from validation.opportunity import fold
+
+if TYPE_CHECKING:
+    from deals.models import Benefit, Registration
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A company sees what it registered or what was registered for it; a coordinator the assigned regions.
+
+        Drafts are the partner's own until submitted. Whoever is not signed in, or has no role here, sees none.
+        """
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        if user.is_partner:
+            return self.filter(Q(partner_id=user.partner_id) | Q(distributor_id=user.partner_id))
+        filed = self.filter(submitted_at__isnull=False)
+        if user.role == Role.COORDINATOR:
+            return filed.filter(region__in=user.covered_regions())
+        if user.role in (Role.PROGRAMME_MANAGER, Role.AUDITOR):
+            return filed
+        return self.none()
+
+    def matching(self, text: str) -> Self:
+        """Those that hold every word of a text, whatever its case, accents or script forms.
+
+        Both sides are folded before the database compares them, since SQLite ignores case in ASCII alone.
+        """
+        found = self
+        for word in fold(text).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def with_next_deadline(self) -> Self:
+        """With `next_deadline`: the one instant that matters next to the partner in the present state."""
+        of_state = {
+            Status.APPROVED: "update_due_at",
+            Status.SUBMITTED: "decision_due_at",
+            Status.RETURNED: "answer_due_at",
+            Status.LAPSED: "grace_until",
+            Status.EXPIRED: "grace_until",
+            Status.REJECTED: "appeal_until",
+        }
+        cases = [models.When(status=status, then=F(column)) for status, column in of_state.items()]
+        return self.annotate(next_deadline=models.Case(*cases, default=None))
+
+    def open(self) -> Self:
+        """Submitted, returned or approved: what counts against the partner's cap."""
+        return self.filter(status__in=OPEN)
+
+    def in_force(self, at: datetime) -> Self:
+        """Approved and valid at an instant: until its expiry, or until an extension asked in time is answered."""
+        pending = self.model.objects.extension_pending().values("pk")
+        return self.filter(Q(expires_at__gt=at) | Q(pk__in=pending), status__in=IN_FORCE)
+
+    def extension_pending(self) -> Self:
+        """Those whose request for more time waits for its answer."""
+        return self.filter(extensions__asked_at__isnull=False, extensions__answered_at__isnull=True)
+
+    def with_coordinator(self) -> Self:
+        return self.filter(status=Status.SUBMITTED)
+
+    def for_locks(self) -> Self:
+        """With what every verb looks at, read along with the lock."""
+        return self.select_related("partner", "distributor", "region__calendar", "policy")
+
+    def for_pages(self) -> Self:
+        """With everything that a row or a page shows of it, so that no page asks row by row."""
+        return self.select_related("partner", "distributor", "owner", "region", "policy", "reviewer")
+
+    def for_writing(self) -> Self:
+        """With all that the pages of the registration form read, lists included."""
+        lists = ("items__product_line", "decision_makers", "documents")
+        return self.for_pages().prefetch_related(*lists)
+
+
+class BenefitQuerySet(models.QuerySet["Benefit"]):
+    def entitling(self, at: datetime) -> Self:
+        """Grants that count at an instant: their registration is approved and valid (rulebook, *Benefits*)."""
+        asked = Q(
+            registration__extensions__asked_at__isnull=False,
+            registration__extensions__answered_at__isnull=True,
+        )
+        valid = Q(registration__expires_at__gt=at) | asked
+        return self.filter(valid, registration__status__in=IN_FORCE).distinct()

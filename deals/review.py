@@ -1,0 +1,139 @@
+"""The coordinator's looking: claim a case, verify facts, judge candidates, ask for a second person, park."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from deals import promise
+from deals.lifecycle import changing
+from deals.models import OpportunityVerdict, Proposal, Registration, Verification
+from deals.refusals import Refused
+from partners.models import User
+from validation.models import KnownOpportunity
+
+
+def claim(registration: Registration, *, by: User, at: datetime) -> Registration:
+    """Take a case onto one's desk, so that others see who reviews it; taking it over is allowed and recorded."""
+    with changing(registration, "claim", by=by, at=at) as change:
+        change.registration.reviewer, change.registration.claimed_at = by, at
+    return change.registration
+
+
+def release(registration: Registration, *, by: User, at: datetime) -> Registration:
+    """Put a case back for others."""
+    with changing(registration, "release", by=by, at=at) as change:
+        change.registration.reviewer, change.registration.claimed_at = None, None
+    return change.registration
+
+
+def verify(
+    registration: Registration,
+    group: str,
+    verdict: str,
+    *,
+    source: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Verification:
+    """Record a verdict on one group of facts with its source (programme page: verified, true and valid)."""
+    if not source.strip():
+        raise Refused(_("Name the source of your verdict."))
+    with changing(registration, "verify", by=by, at=at, version=version) as change:
+        verification = Verification.objects.create(
+            registration=change.registration,
+            group=group,
+            verdict=verdict,
+            source=source.strip(),
+            by=by,
+            at=at,
+        )
+        change.payload = {"group": group, "verdict": verdict, "verification": verification.pk}
+    return verification
+
+
+def judge_opportunity(
+    registration: Registration,
+    known: KnownOpportunity,
+    verdict: str,
+    *,
+    source: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> OpportunityVerdict:
+    """Say whether a known opportunity is the same one (rulebook, *Same opportunity*); kept and not asked again."""
+    if not source.strip():
+        raise Refused(_("Say what your verdict rests on."))
+    with changing(registration, "judge_opportunity", by=by, at=at, version=version) as change:
+        judged = OpportunityVerdict.objects.create(
+            registration=change.registration,
+            known=known,
+            verdict=verdict,
+            source=source.strip(),
+            by=by,
+            at=at,
+        )
+        change.payload = {"known": known.pk, "record": known.record_id, "verdict": verdict}
+    return judged
+
+
+def propose(
+    registration: Registration,
+    act: str,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+    evidence: str = "",
+    version: int | None = None,
+) -> Proposal:
+    """Ask another coordinator to carry out an approval, a revocation or a lead-time exception.
+
+    Raises Refused without a reason, for a revocation without evidence, or while one is already proposed.
+    """
+    if not reason.strip():
+        raise Refused(_("Give the reason: the second coordinator decides by it."))
+    if act == Proposal.Act.REVOKE and not evidence.strip():
+        raise Refused(_("Name the evidence of false information."))
+    with changing(registration, "propose", by=by, at=at, version=version) as change:
+        if change.registration.proposals.filter(act=act, settled_at__isnull=True).exists():
+            raise Refused(_("This is already proposed and waits for another coordinator."))
+        proposal = Proposal.objects.create(
+            registration=change.registration,
+            act=act,
+            reason=reason.strip(),
+            evidence=evidence.strip(),
+            by=by,
+            at=at,
+        )
+        change.payload = {"act": act, "proposal": proposal.pk}
+    return proposal
+
+
+def park(registration: Registration, *, by: User, at: datetime, version: int | None = None) -> Registration:
+    """Keep a later complete claim on file while an earlier one holds the opportunity; its owner is not told why."""
+    with changing(registration, "park", by=by, at=at, version=version) as change:
+        change.registration.parked = True
+        promise.settle(change.registration)
+    return change.registration
+
+
+def unpark(registration: Registration, *, by: User, at: datetime, version: int | None = None) -> Registration:
+    """Offer a parked claim for review again."""
+    with changing(registration, "unpark", by=by, at=at, version=version) as change:
+        change.registration.parked = False
+        promise.start_again(change.registration, at)
+    return change.registration
+
+
+def hold(
+    registration: Registration, *, on: bool, by: User, at: datetime, version: int | None = None
+) -> Registration:
+    """Set or lift a legal hold: while it stands, the names of the decision chain are not erased (*Privacy*)."""
+    with changing(registration, "hold", by=by, at=at, version=version) as change:
+        if change.registration.legal_hold == on:
+            raise Refused(_("The legal hold stands already.") if on else _("There is no legal hold to lift."))
+        change.registration.legal_hold = on
+        change.payload = {"on": on}
+    return change.registration

@@ -1,0 +1,53 @@
+"""What the portal says of an update: what changed, whether it counted, and why (rulebook, *A counting update*)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from deals.countdowns import in_words
+from deals.models import Update
+
+BECAUSE: dict[str, Any] = {
+    "facts-changed": lazy("It counts: a fact of the deal changed."),
+    "customer-contact": lazy("It counts: you were in contact with the customer."),
+    "next-step": lazy("It counts: there is a next step with its date."),
+    "new-document": lazy("It counts: you added a document."),
+    "no-change": lazy("It counts: you said why nothing changed."),
+    "no-change-spent": lazy(
+        "It does not count: “no change” was the answer too often in a row. "
+        "Give a changed fact, a customer contact or a dated next step."
+    ),
+    "nothing-dated": lazy(
+        "It does not count: nothing in it has a date. "
+        "Give a changed fact, the day of a customer contact, or a next step with its day."
+    ),
+}
+FACTS: dict[str, Any] = {
+    "stage": lazy("sales stage"),
+    "budget": lazy("budget"),
+    "close_on": lazy("expected close"),
+    "products": lazy("products"),
+}
+
+
+def because_words(code: str) -> str:
+    """Why an update counted, or did not and what would."""
+    return str(BECAUSE.get(code, ""))
+
+
+def changed_words(update: Update) -> str:
+    """Which facts an update changed."""
+    return _("Changed: %s.") % ", ".join(str(FACTS[name]) for name in update.changed if name in FACTS)
+
+
+def outcome(update: Update, *, paused: bool) -> str:
+    """What the person reads after saving: whether it counted, why, and when the next one is due."""
+    due = in_words(update.due_after)
+    if not update.counted:
+        next_due = _("The update is still due by %s.") % due
+    elif paused:
+        next_due = _("The update clock stands still; it runs on when your coordinator has answered.")
+    else:
+        next_due = _("The next update is due by %s.") % due
+    return " ".join([_("Update saved."), because_words(update.because), next_due])

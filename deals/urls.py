@@ -1,0 +1,66 @@
+"""The partner's portal. Every page under a reference is that of `visible_to`, or none."""
+
+from django.urls import path
+
+from deals.views import (
+    answering,
+    asking,
+    attaching,
+    company,
+    detail,
+    documents,
+    ending,
+    helping,
+    home,
+    listing,
+    people,
+    register,
+    submission,
+    task_list,
+    updating,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("help/", helping.help_page, name="help"),
+    path("company/", company.company, name="company"),
+    path("company/people/<int:pk>/leaves/", people.leaves, name="person-leaves"),
+    path("registrations/", listing.listing, name="registration-list"),
+    path("registrations/<str:reference>/", detail.detail, name="registration-detail"),
+    path("registrations/<str:reference>/update/", updating.UpdateView.as_view(), name="registration-update"),
+    path(
+        "registrations/<str:reference>/withdraw/", ending.WithdrawView.as_view(), name="registration-withdraw"
+    ),
+    path("registrations/<str:reference>/close/", ending.CloseView.as_view(), name="registration-close"),
+    path(
+        "registrations/<str:reference>/more-time/",
+        asking.ExtensionView.as_view(),
+        name="registration-extension",
+    ),
+    path(
+        "registrations/<str:reference>/reinstate/",
+        asking.ReinstatementView.as_view(),
+        name="registration-reinstatement",
+    ),
+    path("registrations/<str:reference>/attach/", attaching.attach, name="registration-attach"),
+    path("registrations/<str:reference>/price/", asking.PriceView.as_view(), name="registration-price"),
+    path("registrations/<str:reference>/appeal/", asking.AppealView.as_view(), name="registration-appeal"),
+    path("registrations/<str:reference>/confirm/", ending.ConfirmView.as_view(), name="registration-confirm"),
+    path("registrations/<str:reference>/object/", ending.ObjectView.as_view(), name="registration-object"),
+    # writing a registration
+    path("register/", register.start, name="registration-start"),
+    path("registrations/<str:reference>/edit/", task_list.tasks, name="registration-edit"),
+    path("registrations/<str:reference>/answer/", task_list.answer, name="registration-answer"),
+    path("registrations/<str:reference>/edit/documents/", documents.documents, name="registration-documents"),
+    path("registrations/<str:reference>/edit/<str:slug>/", answering.task, name="registration-task"),
+    path(
+        "registrations/<str:reference>/edit/<str:slug>/save/",
+        answering.autosave,
+        name="registration-autosave",
+    ),
+    path("registrations/<str:reference>/check/", submission.check, name="registration-check"),
+    path("registrations/<str:reference>/receipt/", submission.receipt, name="registration-receipt"),
+    path(
+        "registrations/<str:reference>/documents/<str:sha256>/", documents.download, name="document-download"
+    ),
+]

@@ -1,0 +1,68 @@
+"""The list of tasks of a draft, or of a return with what the coordinator asked."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from deals import acceptance, countdowns
+from deals.checklist import beside, checklist, steps
+from deals.drafts import open_answers
+from deals.models import Decision, Registration
+from deals.reasons import REASONS
+from deals.states import Status
+from deals.views.access import own
+from partners.clock import now
+
+
+def written(request: HttpRequest, reference: str) -> Registration:
+    """The registration with its lists, for the pages of the form."""
+    return own(request, reference, Registration.objects.for_writing())
+
+
+def closed(request: HttpRequest, row: Registration) -> HttpResponse | None:
+    """Where to go instead, when nothing can be written any more."""
+    if open_answers(row):
+        return None
+    messages.info(request, _("The answers of this registration cannot be changed now."))
+    return redirect("registration-detail", row.reference)
+
+
+@require_safe
+def tasks(request: HttpRequest, reference: str) -> HttpResponse:
+    """The list of tasks of a draft."""
+    at, row = now(), written(request, reference)
+    if row.status == Status.RETURNED:
+        return redirect("registration-answer", reference)
+    return closed(request, row) or render(request, "deals/register/tasks.html", _list(row, at))
+
+
+@require_safe
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the coordinator asked, and the tasks it opened."""
+    at, row = now(), written(request, reference)
+    if row.status != Status.RETURNED:
+        return redirect("registration-edit", reference)
+    decision = row.decisions.filter(act=Decision.Act.RETURN).latest("pk")
+    page = _list(row, at) | {
+        "decision": decision,
+        "reasons": [REASONS[code] for code in decision.codes],
+        "deadline": row.answer_due_at
+        and countdowns.deadline(row.answer_due_at, at, label=_("Answer to keep your place")),
+        "keeps_place": acceptance.keeps_place(row, at),
+    }
+    return render(request, "deals/register/answer.html", page)
+
+
+def _list(row: Registration, at: datetime) -> dict[str, Any]:
+    found = checklist(row, at)
+    return {
+        "row": row,
+        "beside": beside(found, None),
+        "steps": steps(row, found, open_answers(row)),
+        "task": None,
+    }
