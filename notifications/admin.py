@@ -1,0 +1,79 @@
+"""The desk's view of what was told to whom: read-only, with the dead letters and one act, trying again."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from deals.models import Registration
+from notifications import dispatch
+from notifications.models import Channel, Notice
+from partners.admin.scope import ReadOnlyAdmin, signed_in
+from partners.clock import now
+from partners.models import Partner
+from partners.roles import Role
+
+
+class DeliveryFilter(admin.SimpleListFilter):
+    title = _("delivery")
+    parameter_name = "delivery"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("waiting", _("Waiting")),
+            ("late", _("Late")),
+            ("sent", _("Sent")),
+            ("dead", _("Dead letters")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Notice]) -> QuerySet[Notice]:
+        among = {
+            "waiting": Notice.objects.waiting,
+            "late": lambda: Notice.objects.late(now()),
+            "sent": lambda: Notice.objects.filter(sent_at__isnull=False),
+            "dead": Notice.objects.dead_letters,
+        }
+        wanted = among.get(self.value() or "")
+        return queryset.filter(pk__in=wanted().values("pk")) if wanted else queryset
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    list_display = ("about", "kind", "person", "channel", "created_at", "delivery", "attempts", "last_error")
+    list_filter = (DeliveryFilter, "channel", "kind")
+    list_select_related = ("person", "event__registration", "standing__partner")
+    search_fields = ("event__registration__reference",)
+    date_hierarchy = "created_at"
+    actions = ["try_again"]  # type: ignore[assignment]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
+        """Of the registrations and companies that the reader may see."""
+        deals = Registration.objects.visible_to(signed_in(request)).values("pk")
+        companies = Partner.objects.visible_to(signed_in(request)).values("pk")
+        told = super().get_queryset(request)
+        return told.filter(Q(event__registration__in=deals) | Q(standing__partner__in=companies))
+
+    @admin.display(description=_("about"))
+    def about(self, notice: Notice) -> str:
+        return str(notice.event.registration if notice.event else notice.standing and notice.standing.partner)
+
+    @admin.display(description=_("delivery"))
+    def delivery(self, notice: Notice) -> str:
+        if notice.channel == Channel.PORTAL:
+            return str(_("Read")) if notice.read_at else str(_("Unread"))
+        if notice.given_up_at:
+            return str(_("Given up"))
+        return str(_("Sent")) if notice.sent_at else str(_("Waiting"))
+
+    @admin.action(description=_("Try again (dead letters)"), permissions=["retry"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
+        at = now()
+        revived = sum(dispatch.try_again(notice, at) for notice in queryset)
+        words = ngettext("%(count)d letter goes out again.", "%(count)d letters go out again.", revived)
+        self.message_user(request, words % {"count": revived}, messages.SUCCESS)
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return signed_in(request).role == Role.PROGRAMME_MANAGER

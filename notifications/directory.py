@@ -1,0 +1,46 @@
+"""Who works where, read once for a whole batch of events."""
+
+from deals.models import Decision
+from partners.models import Region, User
+from partners.roles import Role
+
+
+class Directory:
+    """The people that letters are addressed to; each answer is read from the database once."""
+
+    def __init__(self) -> None:
+        self._companies: dict[int, list[User]] = {}
+        self._regions: dict[int, list[User]] = {}
+        self._managers: list[User] | None = None
+
+    def people(self, company: int) -> list[User]:
+        """Everybody of a company who may sign in."""
+        if company not in self._companies:
+            found = User.objects.filter(partner=company, is_active=True).order_by("pk")
+            self._companies[company] = list(found)
+        return self._companies[company]
+
+    def administrators(self, company: int) -> list[User]:
+        return [person for person in self.people(company) if person.role == Role.ADMINISTRATOR]
+
+    def coordinators(self, region: Region) -> list[User]:
+        """The coordinators whose assigned regions cover this one."""
+        if region.pk not in self._regions:
+            covering = Region.objects.above(region.code)
+            found = User.objects.filter(role=Role.COORDINATOR, is_active=True, regions__in=covering)
+            self._regions[region.pk] = list(found.distinct().order_by("pk"))
+        return self._regions[region.pk]
+
+    def managers(self) -> list[User]:
+        """Programme managers: who hears of what the desk leaves undone."""
+        if self._managers is None:
+            found = User.objects.filter(role=Role.PROGRAMME_MANAGER, is_active=True)
+            self._managers = list(found.order_by("pk"))
+        return self._managers
+
+    def person(self, pk: int) -> User | None:
+        return User.objects.filter(pk=pk, is_active=True).first()
+
+    def decider(self, decision: int) -> int | None:
+        """The key of the coordinator who took a decision."""
+        return Decision.objects.filter(pk=decision).values_list("by", flat=True).first()

@@ -1,0 +1,99 @@
+"""The reader pulls: events and standings beyond the cursor become notices, and the cursor moves with them.
+
+Notices and cursor commit together, so every event is read once, whatever dies in between (promise I4).
+"""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from deals.models import Event
+from notifications import audiences
+from notifications.directory import Directory
+from notifications.models import Channel, Cursor, Notice
+from partners.models import Standing
+
+BATCH = 200
+CURSOR = 1
+# What the audiences look at of a registration.
+CASE = ("partner", "distributor", "owner", "region", "reviewer")
+
+
+def collect(at: datetime) -> int:
+    """Read one batch of each journal; how many rows were read, 0 when nothing is left or another reader is at it."""
+    Cursor.objects.get_or_create(pk=CURSOR)
+    with transaction.atomic():
+        cursor = Cursor.objects.select_for_update(skip_locked=True).filter(pk=CURSOR).first()
+        if cursor is None:
+            return 0
+        directory = Directory()
+        return _read_events(cursor, directory, at) + _read_standings(cursor, directory, at)
+
+
+def _read_events(cursor: Cursor, directory: Directory, at: datetime) -> int:
+    unread = Event.objects.filter(sequence__gt=cursor.event_sequence).order_by("sequence")
+    events = list(unread.select_related(*(f"registration__{name}" for name in CASE))[:BATCH])
+    Notice.objects.bulk_create(
+        notice
+        for event in events
+        for addressee in audiences.of_event(event, directory)
+        for notice in _notices(addressee, at, event=event, kind=event.kind)
+    )
+    if events:
+        cursor.event_sequence = events[-1].sequence
+        cursor.save(update_fields=["event_sequence"])
+    return len(events)
+
+
+def _read_standings(cursor: Cursor, directory: Directory, at: datetime) -> int:
+    unread = Standing.objects.filter(pk__gt=cursor.standing).order_by("pk")
+    if not unread.exists():
+        return 0
+    _wait_for_writers()
+    standings = list(unread.select_related("partner__region")[:BATCH])
+    Notice.objects.bulk_create(
+        notice
+        for standing in standings
+        for addressee in audiences.of_standing(standing, directory)
+        for notice in _notices(addressee, at, standing=standing, kind=audiences.standing_kind(standing))
+    )
+    cursor.standing = standings[-1].pk
+    cursor.save(update_fields=["standing"])
+    return len(standings)
+
+
+def _notices(
+    addressee: audiences.Addressee,
+    at: datetime,
+    *,
+    kind: str,
+    event: Event | None = None,
+    standing: Standing | None = None,
+) -> Iterator[Notice]:
+    for channel in addressee.how:
+        mail = channel == Channel.MAIL
+        yield Notice(
+            event=event,
+            standing=standing,
+            person=addressee.person,
+            channel=channel,
+            kind=kind,
+            letter=addressee.letter,
+            created_at=at,
+            message_id=f"<notice-{secrets.token_hex(16)}@{settings.MAIL_DOMAIN}>" if mail else "",
+            next_try_at=at if mail else None,
+        )
+
+
+def _wait_for_writers() -> None:
+    """Let transactions that hold an earlier key commit first: keys of standings are not in order of commits.
+
+    Taken only when there is something to read, and companies change their standing rarely.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(Standing._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
