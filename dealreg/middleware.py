@@ -1,0 +1,63 @@
+"""What holds for every signed-in request."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+# Pages a member of staff needs in order to enrol a second factor, or to leave.
+ENROLMENT_PAGES = {"account_reauthenticate", "account_logout", "set_language"}
+
+# Recovery codes replace a factor for a moment; they are none.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class StaffSecondFactorMiddleware:
+    """Sends staff without a second factor to its enrolment page (PROMISES, decision 8)."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if not settings.STAFF_SECOND_FACTOR or not getattr(view, "login_required", True):
+            return None
+        if not request.user.is_staff or may_be_seen_before_enrolment(request):
+            return None
+        return None if is_mfa_enabled(request.user, SECOND_FACTORS) else redirect("mfa_index")
+
+
+def may_be_seen_before_enrolment(request: HttpRequest) -> bool:
+    """Whether the page serves signing out or enrolling itself."""
+    name = resolve(request.path_info).view_name
+    return name in ENROLMENT_PAGES or request.path.startswith(reverse("mfa_index"))
+
+
+class TimeZoneMiddleware:
+    """Shows every instant in the zone of the person who looks."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(None):
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        if getattr(view, "login_required", True) and request.user.is_authenticated:
+            timezone.activate(ZoneInfo(request.user.time_zone))

@@ -1,0 +1,33 @@
+"""What the admin lets each role of the vendor see and change."""
+
+from partners.roles import Role
+
+_VIEW = frozenset({"view"})
+_KEEP = frozenset({"view", "add", "change"})
+_KEEP_AND_DELETE = _KEEP | {"delete"}
+
+# App or app.model -> actions, per role; the longer name wins. Verbs on registrations are guarded by
+# the lifecycle, so nobody has "change" on anything in deals: the desk has one form per verb.
+ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
+    Role.COORDINATOR: {
+        "partners": _VIEW,
+        "validation": _VIEW,
+        "deals": _VIEW,
+        "notifications": _VIEW,
+    },
+    Role.PROGRAMME_MANAGER: {
+        "partners": _KEEP,
+        "partners.policy": frozenset({"view", "add"}),
+        "partners.standing": _VIEW,
+        "partners.holiday": _KEEP_AND_DELETE,
+        "partners.regioncountry": _KEEP_AND_DELETE,
+        "partners.tierterms": frozenset({"view", "add"}),
+        "partners.benefitproposal": frozenset({"view", "add"}),
+        "validation": _VIEW,
+        "validation.pipelinesync": frozenset({"view", "add"}),
+        "deals": _VIEW,
+        "deals.outage": _KEEP,
+        "notifications": _VIEW,
+    },
+    Role.AUDITOR: {"partners": _VIEW, "validation": _VIEW, "deals": _VIEW, "notifications": _VIEW},
+}

@@ -1,0 +1,44 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+
+from dealreg.middleware import TimeZoneMiddleware
+from partners.models import User
+
+NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
+
+
+def seen_by(user: User) -> str:
+    """How an instant reads inside a view that this person opens."""
+
+    def view(request: object) -> HttpResponse:
+        return HttpResponse(timezone.localtime(NOON).isoformat())
+
+    request = RequestFactory().get("/")
+    request.user = user
+
+    def answer(_: object) -> HttpResponse:
+        middleware.process_view(request, view, (), {})
+        return view(request)
+
+    middleware = TimeZoneMiddleware(answer)
+    return middleware(request).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("zone", "read"),
+    [
+        ("Asia/Shanghai", "2026-07-01T20:00:00+08:00"),
+        ("America/Sao_Paulo", "2026-07-01T09:00:00-03:00"),
+    ],
+)
+def test_a_person_sees_instants_in_the_own_zone(zone: str, read: str) -> None:
+    assert seen_by(User(time_zone=zone)) == read
+
+
+def test_one_persons_zone_does_not_stay_for_the_next_request() -> None:
+    seen_by(User(time_zone="Asia/Shanghai"))
+    assert timezone.get_current_timezone_name() == "UTC"

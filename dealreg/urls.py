@@ -1,0 +1,25 @@
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from django.views.i18n import set_language
+
+from dealreg.health import healthz
+
+# Otherwise the admin's own sign-in page would let people in past the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = f"{settings.VENDOR_NAME} {settings.PROGRAMME_NAME}"
+admin.site.site_title = settings.PROGRAMME_NAME
+admin.site.index_title = _("Coordinator's desk")
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("deals.urls")),
+    path("", include("notifications.urls")),
+    path("", include("partners.urls")),
+]
