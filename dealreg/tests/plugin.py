@@ -52,30 +52,8 @@ class NoSkips:
             terminalreporter.write_line(f"CI=true, so this skipped test fails the run: {nodeid}", red=True)
 
 
-def end_other_sessions(config: pytest.Config) -> None:
-    """End what still speaks to the test database: a server drops no database that somebody is using.
-
-    The thread of a kept-alive connection to the live server, or a process that was killed, may be a moment late.
-    """
-    from django.db import connection
-    from pytest_django.plugin import blocking_manager_key
-
-    if str(connection.settings_dict["NAME"]).startswith("test_"):
-        with config.stash[blocking_manager_key].unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-
-
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    if nextitem is None and not on_sqlite():
-        end_other_sessions(item.config)
-    undo_on_sqlite(item)
-
-
-def undo_on_sqlite(item: pytest.Item) -> None:
+def pytest_runtest_teardown(item: pytest.Item) -> None:
     """On SQLite a transactional test is undone by deleting rows, which the guard of the events refuses.
 
     The guard comes back with the post_migrate signal at the end of the same emptying.
@@ -90,8 +68,9 @@ def undo_on_sqlite(item: pytest.Item) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Last of all, so that its fixtures override those of pytest-playwright.
+    # Last of all, so that their fixtures override those of other plugins.
     config.pluginmanager.import_plugin("dealreg.tests.browser")
+    config.pluginmanager.import_plugin("dealreg.tests.databases")
     if IN_CI:
         config.pluginmanager.register(NoSkips(), "no-skips")
 
