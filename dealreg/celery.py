@@ -16,7 +16,7 @@ from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealreg.settings")
 
-TICKS = ("deals.tasks.tick", "notifications.tasks.tick")
+TICKS = ("deals.tasks.tick", "notifications.tasks.tick", "validation.tasks.tick")
 # Proves that clock, broker, worker and database work together; read by /healthz and `check_heartbeat`.
 CANARY = "dealreg.tasks.beat_heart"
 # Messages left over from an outage longer than this are dropped: one tick catches up on everything.

@@ -65,11 +65,18 @@ def remove(upload: Upload) -> None:
     default_storage.delete(upload.kept)
 
 
+def abandoned(at: datetime) -> list[str]:
+    """Places in the storage of what was looked at and never confirmed."""
+    if not default_storage.exists(_FOLDER):
+        return []
+    return [
+        place for name in default_storage.listdir(_FOLDER)[1] if _is_old(place := f"{_FOLDER}/{name}", at)
+    ]
+
+
 def remove_abandoned(at: datetime) -> int:
     """Delete what was looked at and never confirmed; how many files."""
-    if not default_storage.exists(_FOLDER):
-        return 0
-    old = [place for name in default_storage.listdir(_FOLDER)[1] if _is_old(place := f"{_FOLDER}/{name}", at)]
+    old = abandoned(at)
     for place in old:
         default_storage.delete(place)
     return len(old)

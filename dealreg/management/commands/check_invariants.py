@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from deals import invariants as deals
 from notifications import invariants as notifications
 from partners.clock import now
+from validation import invariants as validation
 
 
 class Command(BaseCommand):
@@ -12,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at, broken = now(), 0
-        for name, check in (deals.CHECKS | notifications.CHECKS).items():
+        for name, check in (deals.CHECKS | notifications.CHECKS | validation.CHECKS).items():
             violations = list(check(at))
             broken += len(violations)
             self.stdout.write(f"{'broken' if violations else 'holds '}  {name}")
