@@ -1,6 +1,6 @@
 """The answers of a registration as people meet them: six tasks, a label for each, and the words of a value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from deals.countdowns import day_in_words
 from deals.drafts import Person, Product
 from deals.models import Registration
 from deals.states import ChainRole, Influence
+from partners.models import ProductLine
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,18 @@ def value(row: Registration, name: str) -> Any:
         return [Person(p.role, p.influence, p.name, p.email, p.phone) for p in row.decision_makers.all()]
     given = getattr(row, name)
     return str(given) if name in COUNTRIES else given
+
+
+def from_plain(name: str, plain: Any, products: Mapping[int, ProductLine]) -> Any:
+    """An answer that `deals.given.plain` wrote, as `drafts.edit` takes it; `products` are the product lines by key.
+
+    Raises ValueError, TypeError, KeyError or ValidationError for anything that it did not write.
+    """
+    if name == "products":
+        return [Product(products[key], int(quantity), str(words)) for key, quantity, words in plain]
+    if name == "decision_makers":
+        return [Person(*(str(part) for part in parts)) for parts in plain]
+    return plain if plain is None else Registration._meta.get_field(name).to_python(plain)  # type: ignore[union-attr]
 
 
 def lines(name: str, given: Any) -> tuple[str, ...]:

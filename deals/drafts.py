@@ -9,34 +9,19 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from deals import facts
+from deals.given import ALWAYS, ANSWERS, GROUPS
 from deals.lifecycle import changing
-from deals.models import DecisionMaker, Document, Item, Registration
-from deals.moves import MOVES
+from deals.models import DecisionMaker, Document, Event, Item, Registration
+from deals.moves import MOVES, VENDOR_ONLY
 from deals.refusals import NotYours, Refused
-from deals.states import FactGroup, Status
+from deals.states import Status
 from partners.models import Partner, ProductLine, User
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-# Which answers belong to which group of facts: a return opens groups, and only these answers then change.
-GROUPS: dict[str, tuple[str, ...]] = {
-    FactGroup.CUSTOMER: (
-        "customer_name", "customer_country", "customer_domain", "tax_number", "installation_country",
-        "installation_city",
-    ),
-    FactGroup.PROJECT: (
-        "project_name", "deal_kind", "tender_published", "tender_number", "tender_on", "stage", "competitors",
-    ),
-    FactGroup.BUDGET: ("budget", "currency"),
-    FactGroup.PRODUCTS: ("products",),
-    FactGroup.DECISION_CHAIN: ("decision_makers",),
-    FactGroup.TIMELINE: ("implementation_from", "implementation_until", "price_application_on", "close_on"),
-}  # fmt: skip
-ALWAYS = ("attested_true", "attested_shared")
-ANSWERS = tuple(name for names in GROUPS.values() for name in names) + ALWAYS
 
 
 @dataclass(frozen=True)
@@ -128,9 +113,14 @@ def differing(row: Registration, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def changed_since(row: Registration, version: int) -> frozenset[str]:
-    """The names of the answers that anybody changed after a version."""
-    edits = row.events.filter(kind=MOVES["edit"].kind, version__gt=version)
-    return frozenset(name for event in edits for name in event.payload["changed"])
+    """The names of the answers that anybody changed after a version that the partner's pages showed."""
+    newer = newer_than(row.events.all(), version)
+    return frozenset(name for e in newer if e.kind == MOVES["edit"].kind for name in e.payload["changed"])
+
+
+def newer_than(events: QuerySet[Event], version: int) -> QuerySet[Event]:
+    """Those of a registration's events that came after a `partner_version`."""
+    return events.exclude(kind__in=VENDOR_ONLY).order_by("version")[max(version, 0) :]
 
 
 def open_answers(row: Registration) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from deals import (
     acceptance,
     clocks,
     events,
+    given,
     opportunities,
     pauses,
     privacy,
@@ -23,7 +24,7 @@ from deals import (
     warnings,
 )
 from deals.models import Appeal, Decision, Event, Registration, Submission
-from deals.moves import MOVES, Actor, Move
+from deals.moves import MOVES, VENDOR_ONLY, Actor, Move
 from deals.refusals import Conflict, IllegalMove, NotWarned, NotYours, Refused
 from deals.states import Clock
 from partners.models import Policy, User
@@ -52,7 +53,8 @@ def changing(
 ) -> Iterator[Change]:
     """Lock the registration with its rivals in key order, look, let the verb act, write status and event.
 
-    `by` is None for the clock; `version` is what the person saw, if a form asks. Raises IllegalMove, NotYours or
+    `by` is None for the clock; `version` is what the person saw, if a form asks: a partner's page shows its own count,
+    `partner_version`, and what the vendor did meanwhile is no conflict for it. Raises IllegalMove, NotYours or
     Conflict before anything is written; whatever the verb raises undoes everything.
     """
     move = MOVES[verb]
@@ -71,6 +73,8 @@ def changing(
         yield change
         row.status = move.target or row.status
         row.version += 1
+        if move.kind not in VENDOR_ONLY:
+            row.partner_version += 1
         row.save()
         change.event = events.append(
             row, move.kind, by=by, at=change.at or at, recorded_at=at, payload=change.payload
@@ -80,7 +84,8 @@ def changing(
 def _look(row: Registration, move: Move, by: User | None, version: int | None) -> None:
     if not _may(row, move.actor, by):
         raise NotYours(_("This is not yours to do."))
-    if version is not None and version != row.version:
+    seen = (row.version, row.partner_version) if move.actor is Actor.PARTNER else (row.version,)
+    if version is not None and version not in seen:
         raise Conflict(_("Somebody changed this registration while you had it open. Look at it again."))
     if row.status not in move.sources:
         raise IllegalMove(_("This cannot be done while the registration is: %s.") % row.get_status_display())
@@ -114,8 +119,9 @@ def submit(registration: Registration, *, by: User, at: datetime, version: int |
             row.policy = Policy.objects.in_force(row.region, at) if row.region else None
         acceptance.require_partner_side(row, at)
         submission = Submission.objects.create(
-            registration=row, by=by, at=at, sha256=acceptance.content_sha256(row)
-        )
+            registration=row, by=by, at=at, sha256=acceptance.content_sha256(row),
+            answers=given.plain(row, given.FACTS, people=False),
+        )  # fmt: skip
         policy = row.pinned_policy
         if first:
             row.submitted_at = at

@@ -15,6 +15,7 @@ from deals.views import (
     listing,
     people,
     register,
+    sheet,
     submission,
     task_list,
     updating,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("help/", helping.help_page, name="help"),
     path("company/", company.company, name="company"),
     path("company/people/<int:pk>/leaves/", people.leaves, name="person-leaves"),
+    path("updates/", sheet.sheet, name="update-sheet"),
     path("registrations/", listing.listing, name="registration-list"),
     path("registrations/<str:reference>/", detail.detail, name="registration-detail"),
     path("registrations/<str:reference>/update/", updating.UpdateView.as_view(), name="registration-update"),
@@ -60,6 +62,11 @@ urlpatterns = [
     ),
     path("registrations/<str:reference>/check/", submission.check, name="registration-check"),
     path("registrations/<str:reference>/receipt/", submission.receipt, name="registration-receipt"),
+    path(
+        "registrations/<str:reference>/receipt.pdf",
+        submission.receipt_paper,
+        name="registration-receipt-paper",
+    ),
     path(
         "registrations/<str:reference>/documents/<str:sha256>/", documents.download, name="document-download"
     ),

@@ -5,12 +5,16 @@ from deals.models.registration import Registration
 
 
 class Submission(models.Model):
-    """One complete submission. Its key is the sequence that breaks ties of time (rulebook, *Who was first*)."""
+    """One complete submission. Its key is the sequence that breaks ties of time (rulebook, *Who was first*).
+
+    `answers` are those of that moment as plain values (`deals.given`), without the names of people.
+    """
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="submissions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     sha256 = models.CharField(max_length=64)
+    answers = models.JSONField(default=dict)
     keeps_place = models.BooleanField(default=False)
 
     class Meta:

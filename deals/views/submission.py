@@ -1,16 +1,16 @@
-"""Check your answers, submit, and the receipt."""
+"""Check your answers, submit, and the receipt as a page and as a paper."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals import acceptance, countdowns, drafts, lifecycle
+from deals import acceptance, countdowns, drafts, lifecycle, receipts
 from deals.answers import sections
 from deals.checklist import Point, beside, checklist, of_findings
 from deals.drafts import open_answers
@@ -61,11 +61,25 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     if submission is None:
         return redirect("registration-edit", reference)
     page = {
-        "row": row, "submission": submission, "sections": sections(row), "zone": countdowns.zone_words(),
-        "waiting": row.status == Status.SUBMITTED,
-        "deadline": countdowns.decision_deadline(row, at),
+        "row": row, "submission": submission, "record": receipts.record(row, submission),
+        "rules": receipts.rules(row.pinned_policy), "waiting": row.status == Status.SUBMITTED,
+        "sections": receipts.sections(row, submission, member(request)),
+        "documents": receipts.documents(row, submission), "deadline": countdowns.decision_deadline(row, at),
     }  # fmt: skip
     return render(request, "deals/register/receipt.html", page)
+
+
+@require_safe
+def receipt_paper(request: HttpRequest, reference: str) -> HttpResponse:
+    """The receipt as a PDF to keep, in the reader's language and time."""
+    row = written(request, reference)
+    submission = row.submissions.last()
+    if submission is None:
+        raise Http404
+    paper = HttpResponse(receipts.pdf(row, submission, member(request)), content_type="application/pdf")
+    paper.headers["Content-Disposition"] = f'attachment; filename="{row.reference}.pdf"'
+    paper.headers["Cache-Control"] = "private, no-store"
+    return paper
 
 
 def _submit(request: HttpRequest, row: Registration, form: AttestationForm, at: datetime) -> None:
