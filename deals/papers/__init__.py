@@ -5,6 +5,6 @@ are set as text, so nothing that a person wrote can act as markup. The same word
 bytes.
 """
 
-from deals.papers.typeset import Line, Row, Words, line, row, typeset
+from deals.papers.printing import Line, Row, Words, line, row, typeset
 
 __all__ = ["Line", "Row", "Words", "line", "row", "typeset"]
