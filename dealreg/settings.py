@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from dealreg import logs, mode
+from dealreg import logs, mode, salesforce
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -152,8 +152,13 @@ REDIS_URL = env.str("REDIS_URL", "")
 TICK_SECONDS = env.int("TICK_SECONDS", 5 if DEMO else 60)
 # Silence after which a supervisor should restart the workers (`manage.py check_heartbeat`).
 HEARTBEAT_SILENCE_SECONDS = env.int("HEARTBEAT_SILENCE_SECONDS", 180)
+# Address of a monitor outside that hears of each beat, in the way of healthchecks.
+PING_URL = env.str("PING_URL", "")
 EVENT_DOORBELL = "dealreg.celery.ring_doorbell"
 DEMO_CLOCK_OFFSET = env.int("DEMO_CLOCK_OFFSET", 0) if DEMO else 0
+
+# Source of the pipeline; None where it comes as files alone.
+SALESFORCE = salesforce.account(env)
 
 # People
 AUTH_USER_MODEL = "partners.User"

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from deals.models import Registration
-from notifications import dispatch
+from notifications import dispatch, quarantine
 from notifications.models import Channel, Notice
+from notifications.querysets import NoticeQuerySet
 from partners.admin.scope import ReadOnlyAdmin, signed_in
 from partners.clock import now
 from partners.models import Partner
@@ -25,6 +26,7 @@ class DeliveryFilter(admin.SimpleListFilter):
         return [
             ("waiting", _("Waiting")),
             ("late", _("Late")),
+            ("held", _("Held after a restore")),
             ("sent", _("Sent")),
             ("dead", _("Dead letters")),
         ]
@@ -33,6 +35,7 @@ class DeliveryFilter(admin.SimpleListFilter):
         among = {
             "waiting": Notice.objects.waiting,
             "late": lambda: Notice.objects.late(now()),
+            "held": Notice.objects.held,
             "sent": lambda: Notice.objects.filter(sent_at__isnull=False),
             "dead": Notice.objects.dead_letters,
         }
@@ -47,7 +50,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_select_related = ("person", "event__registration", "standing__partner")
     search_fields = ("event__registration__reference",)
     date_hierarchy = "created_at"
-    actions = ["try_again"]  # type: ignore[assignment]
+    actions = ["try_again", "release", "leave_unsent"]  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         """Of the registrations and companies that the reader may see."""
@@ -66,6 +69,8 @@ class NoticeAdmin(ReadOnlyAdmin):
             return str(_("Read")) if notice.read_at else str(_("Unread"))
         if notice.given_up_at:
             return str(_("Given up"))
+        if notice.held_at:
+            return str(_("Held"))
         return str(_("Sent")) if notice.sent_at else str(_("Waiting"))
 
     @admin.action(description=_("Try again (dead letters)"), permissions=["retry"])
@@ -74,6 +79,18 @@ class NoticeAdmin(ReadOnlyAdmin):
         revived = sum(dispatch.try_again(notice, at) for notice in queryset)
         words = ngettext("%(count)d letter goes out again.", "%(count)d letters go out again.", revived)
         self.message_user(request, words % {"count": revived}, messages.SUCCESS)
+
+    @admin.action(description=_("Send (held letters)"), permissions=["retry"])
+    def release(self, request: HttpRequest, queryset: NoticeQuerySet) -> None:
+        released = quarantine.release(queryset, now())
+        words = ngettext("%(count)d letter goes out.", "%(count)d letters go out.", released)
+        self.message_user(request, words % {"count": released}, messages.SUCCESS)
+
+    @admin.action(description=_("Leave unsent (held letters)"), permissions=["retry"])
+    def leave_unsent(self, request: HttpRequest, queryset: NoticeQuerySet) -> None:
+        left = quarantine.leave_unsent(queryset, now())
+        words = ngettext("%(count)d letter stays unsent.", "%(count)d letters stay unsent.", left)
+        self.message_user(request, words % {"count": left}, messages.SUCCESS)
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return signed_in(request).role == Role.PROGRAMME_MANAGER

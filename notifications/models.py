@@ -23,6 +23,15 @@ class Cursor(models.Model):
         return f"{self.event_sequence}/{self.standing}"
 
 
+class Dwelling(models.Model):
+    """Which database the outbox was last seen in; one row."""
+
+    identity = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.identity
+
+
 class Notice(models.Model):
     """What one person is told of one event through one channel: once (promise I4).
 
@@ -43,6 +52,7 @@ class Notice(models.Model):
     message_id = models.CharField(max_length=200, blank=True)
     next_try_at = models.DateTimeField(_("next try"), null=True)
     claimed_until = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(_("held"), null=True)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     sent_at = models.DateTimeField(_("sent"), null=True)
     given_up_at = models.DateTimeField(_("given up"), null=True)

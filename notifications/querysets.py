@@ -35,11 +35,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def to_send(self, at: datetime) -> Self:
         """Mail that is due and not in somebody's hands."""
         free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
-        return self.waiting().filter(free, next_try_at__lte=at)
+        return self.waiting().filter(free, next_try_at__lte=at, held_at__isnull=True)
 
     def late(self, at: datetime) -> Self:
         """Mail that waits longer than it should, oldest first: what the desk's banner counts."""
         return self.waiting().filter(created_at__lt=at - LATE_AFTER).order_by("created_at")
+
+    def held(self) -> Self:
+        """Mail that waits for a person's word after a restore."""
+        return self.waiting().filter(held_at__isnull=False)
 
     def dead_letters(self) -> Self:
         """Mail that was given up, with its last trouble."""

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 from celery import shared_task
 
-from notifications import dispatch, receipts
+from notifications import dispatch, quarantine, receipts
 from partners.clock import now
 
 # Well inside the soft time limit of a task; what is left waits for the next tick.
@@ -14,6 +14,7 @@ SECONDS = 45
 def tick() -> None:
     """Read what is new in the journals and hand over the letters that are due."""
     enough = _stopwatch(SECONDS)
+    quarantine.look(now())
     while not enough() and receipts.collect(now()):
         pass
     while not enough() and dispatch.deliver(now(), enough=enough):
