@@ -45,9 +45,9 @@ def record(of: Registration, submission: Submission) -> list[Fact]:
     return facts
 
 
-def rules(policy: Policy) -> list[str]:
-    """The rules that say who was first, with the numbers of the policy (rulebook, *Who was first*)."""
-    days, hours = policy.return_answer_working_days, policy.near_simultaneous_hours
+def ties(policy: Policy) -> list[str]:
+    """The rules that say which of two registrations was first, with the numbers of the policy."""
+    days = policy.return_answer_working_days
     return [
         _(
             "The earlier complete submission comes first, by the database’s clock in UTC; of two at the same instant, "
@@ -61,18 +61,23 @@ def rules(policy: Policy) -> list[str]:
             days,
         )
         % days,
-        ngettext(
-            "A record of the vendor’s own pipeline comes first only if it was created before the submission; "
-            "within %d hour either way a second coordinator decides.",
-            "A record of the vendor’s own pipeline comes first only if it was created before the submission; "
-            "within %d hours either way a second coordinator decides.",
-            hours,
-        )
-        % hours,
         _(
             "The same deal registered by a partner and by its distributor is one registration, with the earlier time."
         ),
     ]
+
+
+def rules(policy: Policy) -> list[str]:
+    """All rules of precedence (rulebook, *Who was first*), that of the vendor's own pipeline included."""
+    hours = policy.near_simultaneous_hours
+    pipeline = ngettext(
+        "A record of the vendor’s own pipeline comes first only if it was created before the submission; "
+        "within %d hour either way a second coordinator decides.",
+        "A record of the vendor’s own pipeline comes first only if it was created before the submission; "
+        "within %d hours either way a second coordinator decides.",
+        hours,
+    )
+    return [*ties(policy), pipeline % hours]
 
 
 def sections(of: Registration, submission: Submission, viewer: User) -> list[Section]:

@@ -10,14 +10,19 @@ from deals import drafts
 from deals.answers import answered, label, lines
 from deals.models import Registration
 from deals.refusals import Conflict
+from deals.remembered import Words
 from partners.models import User
 
 
 @dataclass(frozen=True)
 class Difference:
-    """An answer that two people changed: what is saved now beside what was typed."""
+    """An answer that two people changed: what it was when the page was opened, what is saved now, what was typed.
+
+    `base` is None when the page did not tell what it had shown.
+    """
 
     label: str
+    base: tuple[str, ...] | None
     saved: tuple[str, ...]
     typed: tuple[str, ...]
 
@@ -30,24 +35,41 @@ class Saved:
     differences: tuple[Difference, ...] = ()
 
 
-def save(row: Registration, answers: Mapping[str, Any], *, seen: int, by: User, at: datetime) -> Saved:
+def save(
+    row: Registration,
+    answers: Mapping[str, Any],
+    *,
+    seen: int,
+    by: User,
+    at: datetime,
+    base: Words | None = None,
+) -> Saved:
     """Save the answers that differ, unless somebody changed one of them after version `seen`.
+
+    `base` is what the page had shown, in words: an answer left as it was shown follows a colleague's, and a conflict
+    tells it beside the other two.
 
     Answers that nobody else touched are no conflict: two people may work on different tasks. Raises Refused.
     """
-    differing = drafts.differing(row, answers)
+    base = base or {}
+    changed = drafts.changed_since(row, seen)
+    differing = {
+        name: given
+        for name, given in drafts.differing(row, answers).items()
+        if name not in changed or base.get(name) != lines(name, given)
+    }
     if not differing:
         return Saved(row)
-    if not drafts.changed_since(row, seen) & set(differing):
+    if not changed & set(differing):
         with suppress(Conflict):
             return Saved(drafts.edit(row, differing, by=by, at=at, version=row.version))
     # Looked at again: what somebody saved meanwhile may be just what was typed here.
     fresh = Registration.objects.for_writing().get(pk=row.pk)
-    return Saved(fresh, _beside(fresh, drafts.differing(fresh, answers)))
+    return Saved(fresh, _beside(fresh, drafts.differing(fresh, differing), base))
 
 
-def _beside(row: Registration, typed: Mapping[str, Any]) -> tuple[Difference, ...]:
+def _beside(row: Registration, typed: Mapping[str, Any], base: Words) -> tuple[Difference, ...]:
     return tuple(
-        Difference(label(name), answered(row, name).lines, lines(name, given))
+        Difference(label(name), base.get(name), answered(row, name).lines, lines(name, given))
         for name, given in typed.items()
     )

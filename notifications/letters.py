@@ -25,13 +25,19 @@ INLINER = css_inline.CSSInliner(load_remote_stylesheets=False)
 BLANK_LINES = re.compile(r"\n\s*\n+")
 # What the one link of a letter to a partner's person is called; each leads to a page that changes nothing by itself.
 ACTIONS: dict[str, str | Promise] = {
+    "submitted": gettext_lazy("See and keep the receipt"),
     "returned": gettext_lazy("Answer the questions"),
     "rejected": gettext_lazy("See the decision"),
     "submitted-for-you": gettext_lazy("Confirm or object"),
     "update-warned": gettext_lazy("Record an update"),
     "lapse-deferred": gettext_lazy("Record an update"),
 }
-UPDATE_FORM = frozenset({"update-warned", "lapse-deferred"})
+# The page a letter opens, where it is not that of the registration.
+PAGES = {
+    "submitted": "registration-receipt",
+    "update-warned": "registration-update",
+    "lapse-deferred": "registration-update",
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ def path(notice: Notice) -> str:
     if notice.person.is_partner:
         if notice.event is None:
             return reverse("company")
-        page = "registration-update" if notice.letter in UPDATE_FORM else "registration-detail"
+        page = PAGES.get(notice.letter, "registration-detail")
         return reverse(page, args=[notice.event.registration.reference])
     if notice.event is None:
         assert notice.standing is not None
@@ -119,6 +125,7 @@ def _facts(values: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Partner"), values.get("company")),
         (_("Registered by"), values.get("distributor")),
         (_("Received"), values.get("received")),
+        (_("Sequence number"), values.get("sequence")),
         (_("Fingerprint of the answers (SHA-256)"), values.get("sha256")),
     ]
     return [(label, value) for label, value in lines if value]

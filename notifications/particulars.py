@@ -12,6 +12,7 @@ from typing import Any
 from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language_bidi
 
+from deals import receipts
 from deals.models import Decision, Event, Extension, PriceApplication, Proposal
 from deals.reasons import REASONS
 from deals.states import Status
@@ -83,7 +84,9 @@ def _submission(event: Event) -> Values:
     return {
         "keeps_place": event.payload["keeps_place"],
         "sha256": event.payload["sha256"],
-        "received": f"{event.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        "received": f"{event.at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC",
+        "sequence": str(event.payload["submission"]),
+        "rules": receipts.ties(event.registration.pinned_policy),
     }
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from deals import countdowns
+from deals import countdowns, remembered
 from deals.answers import BY_SLUG, Task, answered
 from deals.checklist import beside, checklist
 from deals.drafts import open_answers
@@ -35,7 +35,7 @@ def task(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     whole = form.is_valid()
     differences: tuple[Difference, ...] = ()
     try:
-        differences = _save(request, row, form, at).differences
+        differences = _save(request, row, this, form, at).differences
     except Refused as refusal:
         messages.error(request, str(refusal))
         whole = False
@@ -57,11 +57,13 @@ def autosave(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     form.is_valid()
     page: dict[str, Any] = {"time": countdowns.hour_in_words(at), "mistakes": form.mistakes()}
     try:
-        page |= {"refusal": "", "differences": _save(request, row, form, at).differences}
+        page |= {"refusal": "", "differences": _save(request, row, this, form, at).differences}
     except Refused as refusal:
         page |= {"refusal": str(refusal), "differences": ()}
     fresh = written(request, reference)
-    page |= {"row": fresh, "beside": beside(checklist(fresh, at), this)}
+    page |= {
+        "row": fresh, "beside": beside(checklist(fresh, at), this), "shown": remembered.shown(fresh, this.names),
+    }  # fmt: skip
     return render(request, "deals/register/_saved.html", page)
 
 
@@ -71,8 +73,9 @@ def _task(slug: str) -> Task:
     return BY_SLUG[slug]
 
 
-def _save(request: HttpRequest, row: Registration, form: TaskForm, at: datetime) -> Saved:
-    return save(row, form.answers(), seen=version_seen(request), by=member(request), at=at)
+def _save(request: HttpRequest, row: Registration, this: Task, form: TaskForm, at: datetime) -> Saved:
+    base = remembered.read(request.POST.get("shown", ""), this.names)
+    return save(row, form.answers(), seen=version_seen(request), by=member(request), at=at, base=base)
 
 
 def _next(request: HttpRequest, row: Registration, this: Task) -> str:
@@ -110,6 +113,6 @@ def _render(
         "position": among.index(this) + 1 if this in among else 0, "among": len(among), "back": back,
         "mistakes": form.mistakes(), "differences": differences,
         "closed": [answered(row, name) for name in this.names if name not in open_answers(row)],
-        "opened": bool(set(this.names) & set(open_answers(row))),
+        "opened": bool(set(this.names) & set(open_answers(row))), "shown": remembered.shown(row, this.names),
     }  # fmt: skip
-    return render(request, "deals/register/task.html", page)
+    return render(request, "deals/register/task.html", page, status=409 if differences else 200)
