@@ -127,7 +127,10 @@ def screen(registration: Registration, *, at: datetime) -> Registration:
         findings = acceptance.all_sides(row, at)
         acceptance.record(row, findings, "screen", by=None, at=at)
         row.screened_at = at
-        change.payload = {finding.code.value: finding.outcome.value for finding in findings}
+        change.payload = {
+            **{finding.code.value: finding.outcome.value for finding in findings},
+            **acceptance.seal_of(findings),
+        }
     return change.registration
 
 

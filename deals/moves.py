@@ -73,6 +73,7 @@ MOVES: dict[str, Move] = {
     "reinstate": _move("reinstated", C, S.LAPSED, S.EXPIRED, to=S.APPROVED),
     "revoke": _move("revoked", C, S.APPROVED, to=S.REVOKED),
     "hold": _move("legal-hold-set", C, *S),
+    "acknowledge_probing": _move("probing-acknowledged", C, *S),
     # the clock
     "screen": _move("screened", T, S.SUBMITTED),
     "nudge": _move("decision-nudged", T, S.SUBMITTED),
@@ -85,9 +86,16 @@ MOVES: dict[str, Move] = {
     "lapse": _move("lapsed", T, S.APPROVED, to=S.LAPSED),
     "expire": _move("expired", T, S.APPROVED, to=S.EXPIRED),
     "offer": _move("offered", T, S.SUBMITTED),
+    "suspect_probing": _move("probing-suspected", T, *S),
     "erase": _move(
         "personal-data-erased", T, S.REJECTED, S.WITHDRAWN, S.WON, S.LOST, S.LAPSED, S.EXPIRED, S.REVOKED
     ),
 }
 
 KINDS = frozenset(move.kind for move in MOVES.values())
+# What the vendor and the clock do behind the partner's back: neither told nor counted on the partner's pages, since
+# their number says how much there was to look at (rulebook, *What a partner must never learn*).
+VENDOR_ONLY = frozenset({
+    "screened", "claimed", "released", "verified", "opportunity-judged", "second-person-asked", "parked", "unparked",
+    "offered", "decision-nudged", "legal-hold-set", "probing-suspected", "probing-acknowledged",
+})  # fmt: skip

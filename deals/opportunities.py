@@ -4,14 +4,16 @@ Rivals are the other live registrations that may be the same opportunity; whoeve
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from deals.models import OpportunityVerdict, Registration
+from deals import verdicts
+from deals.models import Registration
 from deals.refusals import Refused
+from deals.verdicts import Given
 from validation import claims
 from validation.facts import CandidateFacts, SearchFacts
 from validation.matching import Candidate, Query, SearchUnavailable, find_candidates
@@ -51,7 +53,7 @@ def take_out(row: Registration, at: datetime) -> None:
 
 
 def product_codes(row: Registration) -> list[str]:
-    return sorted(item.product_line.code for item in row.items.select_related("product_line"))
+    return sorted(item.product_line.code for item in row.items.all())
 
 
 def query_for(row: Registration, codes: Iterable[str]) -> Query:
@@ -63,6 +65,17 @@ def query_for(row: Registration, codes: Iterable[str]) -> Query:
     )  # fmt: skip
 
 
+def catch_up() -> None:
+    """Let the search find every claim committed so far: said before a coordinator decides, never for a partner.
+
+    Raises SearchUnavailable when they cannot be filed.
+    """
+    try:
+        claims.file_waiting(wait=True)
+    except DatabaseError as failure:
+        raise SearchUnavailable(str(failure)) from failure
+
+
 def rivals(row: Registration) -> frozenset[int]:
     """Keys of the live registrations to lock with this one: alike by the search, or with the same key.
 
@@ -71,6 +84,7 @@ def rivals(row: Registration) -> frozenset[int]:
     query = query_for(row, product_codes(row))
     try:
         with transaction.atomic():
+            catch_up()
             alike = find_candidates(query, limit=FOUND_MOST)
     except SearchUnavailable as failure:
         raise Refused(
@@ -91,65 +105,63 @@ def _same_key(row: Registration) -> KnownOpportunityQuerySet:
 
 
 def search(row: Registration, at: datetime) -> SearchFacts:
-    """What the vendor knows that may be this opportunity, with the verdicts given; a failure is told, not hidden."""
+    """What the vendor knows that may be this opportunity, with the verdicts given; a failure is told, not hidden.
+
+    Claims that no search can find yet are such a failure: silence on them would not mean "no conflict".
+    """
     codes = product_codes(row)
     query = query_for(row, codes)
+    nothing_yet = _state_of_the_mirror(at)
     try:
         # A savepoint, so that a failing search leaves the running transaction usable.
         with transaction.atomic():
             found = find_candidates(query, limit=FOUND_MOST)
+            unfiled = claims.waiting(at, besides=row.reference)
     except SearchUnavailable as failure:
-        return SearchFacts(failure=str(failure) or "search unavailable")
+        return replace(nothing_yet, failure=str(failure) or "search unavailable")
     by_id = {candidate.known_id: candidate for candidate in found}
-    known = KnownOpportunity.objects.live().in_bulk(by_id)
+    known = KnownOpportunity.objects.live().in_bulk([*by_id, *verdicts.called_same(row)])
     for extra in _same_key(row):
         known[extra.pk] = extra
-    verdicts = verdicts_on(row, known)
-    last = PipelineSync.objects.last_complete_at()
-    return SearchFacts(
-        candidates=tuple(_facts(row, known[pk], by_id.get(pk), codes, verdicts.get(pk, "")) for pk in known),
-        mirror_age_hours=None if last is None else (at - last).total_seconds() / 3600,
+    given = verdicts.given_on(row, known.values(), codes)
+    return replace(
+        nothing_yet,
+        candidates=tuple(_facts(row, known[pk], by_id.get(pk), codes, given.get(pk)) for pk in known),
+        failure=_("New claims are being filed. It takes a minute at most.") if unfiled else "",
+        waiting=unfiled,
     )
 
 
-def verdicts_on(row: Registration, known: Iterable[int]) -> dict[int, str]:
-    """The newest verdict on each pair, whichever of the two registrations it was given on: a pair has one truth."""
-    wanted = list(known)
-    others = dict(
-        KnownOpportunity.objects.registrations().filter(pk__in=wanted).values_list("record_id", "pk")
-    )
-    mine = Q(registration=row, known_id__in=wanted)
-    theirs = Q(
-        registration__reference__in=others, known__source="registration", known__record_id=row.reference
-    )
-    given = OpportunityVerdict.objects.filter(mine | theirs).order_by("pk").select_related("registration")
-    return {
-        verdict.known_id
-        if verdict.registration_id == row.pk
-        else others[verdict.registration.reference]: verdict.verdict
-        for verdict in given
-    }
+def _state_of_the_mirror(at: datetime) -> SearchFacts:
+    last = PipelineSync.objects.last_complete()
+    if last is None or last.completed_at is None:
+        return SearchFacts(looked_at=at)
+    age = (at - last.completed_at).total_seconds() / 3600
+    return SearchFacts(mirror_age_hours=age, looked_at=at, mirror_at=last.completed_at, mirror_import=last.pk)
 
 
 def _facts(
-    row: Registration, known: KnownOpportunity, candidate: Candidate | None, codes: list[str], verdict: str
+    row: Registration, known: KnownOpportunity, candidate: Candidate | None, codes: list[str], given: Given | None
 ) -> CandidateFacts:
     shared = bool(families(codes) & families(known.product_lines)) and windows_overlap(
         (row.implementation_from, row.implementation_until), (known.starts_on, known.closes_on),
         row.pinned_policy.overlap_days,
     )  # fmt: skip
+    key = opportunity_key(row.customer_name, row.project_name)
     reasons: tuple[str, ...]
-    if candidate is None:
-        same, score, reasons = True, 1.0, ("same customer and project",)
-    else:
+    if candidate is not None:
         same = candidate.same_opportunity or (candidate.same_customer and shared)
         score, reasons = candidate.score, candidate.reasons
+    elif known.opportunity_key and known.opportunity_key == key:
+        same, score, reasons = True, 1.0, ("same customer and project",)
+    else:
+        same, score, reasons = False, 0.0, ("a coordinator called it the same before",)
     place = row.place_at
     hours = None if place is None else (known.created_in_source_at - place).total_seconds() / 3600
     return CandidateFacts(
         record_id=known.record_id, source=known.source, state=known.state,
         score=score, same_opportunity=same, reasons=reasons,
-        created_at=known.created_in_source_at, verdict=verdict,
+        created_at=known.created_in_source_at, last_seen_at=known.synced_at, verdict=given.counts if given else "",
         ours=known.source == "pipeline" and known.registration_number == row.reference,
         rank_before=_before(row, known), hours_apart=None if hours is None else abs(hours),
     )  # fmt: skip

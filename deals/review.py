@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from deals import promise
+from deals import opportunities, promise, verdicts
 from deals.lifecycle import changing
 from deals.models import OpportunityVerdict, Proposal, Registration, Verification
 from deals.refusals import Refused
@@ -62,7 +62,11 @@ def judge_opportunity(
     at: datetime,
     version: int | None = None,
 ) -> OpportunityVerdict:
-    """Say whether a known opportunity is the same one (rulebook, *Same opportunity*); kept and not asked again."""
+    """Say whether a known opportunity is the same one (rulebook, *Same opportunity*); kept and not asked again.
+
+    *Same* teaches the search how the customer is written here, *different* takes that back. Of two coordinators at
+    once the second is told of the first (Conflict), if `version` says what was seen.
+    """
     if not source.strip():
         raise Refused(_("Say what your verdict rests on."))
     with changing(registration, "judge_opportunity", by=by, at=at, version=version) as change:
@@ -71,10 +75,17 @@ def judge_opportunity(
             known=known,
             verdict=verdict,
             source=source.strip(),
+            facts_sha256=verdicts.facts_sha256(
+                change.registration, known, opportunities.product_codes(change.registration)
+            ),
             by=by,
             at=at,
         )
-        change.payload = {"known": known.pk, "record": known.record_id, "verdict": verdict}
+        taught = verdicts.settle_alias(judged)
+        change.payload = {
+            "known": known.pk, "record": known.record_id, "verdict": verdict, "judgement": judged.pk,
+            "alias_changed": taught,
+        }  # fmt: skip
     return judged
 
 

@@ -16,11 +16,12 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from deals import deadlines, lifecycle, privacy
+from deals import deadlines, lifecycle, privacy, probing
 from deals.models import Event, Extension, Outage, Pause, Registration, Tick
 from deals.querysets import RegistrationQuerySet
 from deals.refusals import NotWarned, Refused
 from deals.states import PauseReason, Status
+from validation import claims
 
 BATCH = 200
 ADVISORY_LOCK = 7_301_774
@@ -40,6 +41,7 @@ def tick(at: datetime) -> dict[str, int]:
             return {}
         row = Tick.objects.create(started_at=at)
         done: Counter[str] = Counter()
+        done.update(_file_claims())
         for name, due, step in _steps(at):
             passed, failed = _sweep(due, step)
             done.update({name: passed, FAILED: failed})
@@ -81,7 +83,20 @@ def _steps(at: datetime) -> Iterator[tuple[str, RegistrationQuerySet, Step]]:
     yield "parked offered", submitted.filter(parked=True), partial(deadlines.offer, at=at)
     unseen = Q(screened_at__isnull=True) | Q(screened_at__lt=F("submitted_last_at"))
     yield "screened", submitted.filter(unseen), partial(deadlines.screen, at=at)
+    last = Tick.objects.filter(ended_at__isnull=False).order_by("pk").last()
+    yield "probing suspected", probing.active_since(last.started_at if last else at), partial(probing.suspect, at=at)
     yield "personal data erased", privacy.due(at), partial(deadlines.erase, at=at)
+
+
+def _file_claims() -> dict[str, int]:
+    """Let the search find the claims made since the last tick; whoever looks before is told that some are missing."""
+    try:
+        return {"claims filed": claims.file_waiting()}
+    except FATAL:
+        raise
+    except Exception:
+        log.exception("filing_claims_failed")
+        return {FAILED: 1}
 
 
 def _sweep(due: RegistrationQuerySet, step: Step) -> tuple[int, int]:

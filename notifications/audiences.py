@@ -147,6 +147,7 @@ TOLD: dict[str, tuple[Told, ...]] = {
 SILENT = frozenset({
     "started", "edited", "updated", "document-added", "document-removed", "claimed", "released", "verified",
     "opportunity-judged", "parked", "unparked", "screened", "legal-hold-set", "personal-data-erased",
+    "probing-suspected", "probing-acknowledged",
 })  # fmt: skip
 
 

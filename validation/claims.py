@@ -1,7 +1,8 @@
 """Registrations in the index of known opportunities: filed, in force, closed.
 
-The functions run inside the transaction of the verb that calls them, so an index row never differs from the
-registration it describes.
+The functions run inside the transaction of the verb that calls them, so a row never differs from the registration
+it describes. What the search reads of it is made a moment later, by the clock or before a coordinator decides:
+how long that takes depends on what is known, and must not be felt in the partner's request.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,15 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from validation.matching import index
-from validation.models import KnownOpportunity
+from validation.models import KnownOpportunity, WaitingClaim
 from validation.opportunity import opportunity_key
 
 REGISTRATION = KnownOpportunity.Source.REGISTRATION
 State = KnownOpportunity.State
+_BATCH = 200
 
 
 class AlreadyInForce(Exception):
@@ -58,7 +60,7 @@ def _referee(record_id: str) -> Iterator[None]:
 def file_claim(
     claim: Claim, *, created_at: datetime, at: datetime, state: State = State.FILED
 ) -> KnownOpportunity:
-    """Put a submitted registration into the index, or bring its row up to date.
+    """Write down a submitted registration to be filed in the index, or to be filed anew.
 
     `created_at` is its place in line. A registration in force whose facts change is filed again
     with `State.OPEN`, or it would lose its lock.
@@ -76,8 +78,40 @@ def file_claim(
                 "synced_at": at,
             },
         )
-        index.file([known])
+        WaitingClaim.objects.update_or_create(known=known, defaults={"since": at})
     return known
+
+
+def file_waiting(*, wait: bool = False) -> int:
+    """Put the claims that wait into the search index, in short transactions; returns how many.
+
+    Those that another process is filing are left to it, or with `wait` waited for, so that afterwards every claim
+    committed before is found.
+    """
+    filed = 0
+    while batch := _file_some(wait):
+        filed += batch
+    return filed
+
+
+def _file_some(wait: bool) -> int:
+    with transaction.atomic():
+        lock = (
+            {"skip_locked": True}
+            if not wait and connection.features.has_select_for_update_skip_locked
+            else {}
+        )
+        waiting = WaitingClaim.objects.select_for_update(of=("self",), **lock).order_by("pk")
+        batch = list(waiting.select_related("known")[:_BATCH])
+        if batch:
+            index.file([each.known for each in batch])
+            WaitingClaim.objects.filter(pk__in=[each.pk for each in batch]).delete()
+    return len(batch)
+
+
+def waiting(at: datetime, *, besides: str) -> int:
+    """How many claims of others, made until an instant, no search can find yet."""
+    return WaitingClaim.objects.filter(since__lte=at).exclude(known__record_id=besides).count()
 
 
 def open_claim(record_id: str, *, at: datetime) -> None:

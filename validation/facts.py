@@ -110,15 +110,33 @@ class CandidateFacts:
     ours: bool = False
     rank_before: bool = False
     hours_apart: float | None = None
+    last_seen_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class SearchFacts:
-    """What the conflict search found; `failure` says why it could not look, and is empty when it did."""
+    """What the conflict search found; `failure` says why it could not look, and is empty when it did.
+
+    `looked_at`, the pipeline copy's last complete import and the claims `waiting` to be found are the state of the
+    index that the answer stands on (rulebook, *Who was first*).
+    """
 
     candidates: tuple[CandidateFacts, ...] = ()
     mirror_age_hours: float | None = None
     failure: str = ""
+    looked_at: datetime | None = None
+    mirror_at: datetime | None = None
+    mirror_import: int | None = None
+    waiting: int = 0
+
+    def state(self) -> dict[str, object]:
+        """When it was looked, and at what, for the evidence."""
+        return {
+            "looked_at": self.looked_at.isoformat() if self.looked_at else None,
+            "mirror_at": self.mirror_at.isoformat() if self.mirror_at else None,
+            "mirror_import": self.mirror_import,
+            "waiting": self.waiting,
+        }
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ TITLES: dict[str, tuple[str, str, Any]] = {
     "screened": (STATE, "neutral", lazy("Searched for conflicts")),
     "decision-nudged": (CLOCK, "warning", lazy("Reminder: decision promised")),
     "legal-hold-set": (STATE, "neutral", lazy("Legal hold")),
+    "probing-suspected": (STATE, "warning", lazy("Probing suspected of the partner")),
+    "probing-acknowledged": (STATE, "neutral", lazy("Suspicion of probing looked at")),
 }
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from deals import decisions, price, review
+from deals import decisions, price, probing, review
 from deals.admin.acts import Act, Seen
 from deals.admin.pending import Pending
-from deals.forms.decisions import ApproveForm, ReasonForm, RejectForm, ReturnForm
+from deals.forms.decisions import ApproveForm, FoundForm, ReasonForm, RejectForm, ReturnForm
 from deals.models import Proposal, Registration
 
 
@@ -50,6 +50,10 @@ def _park(row: Registration, _form: Any, seen: Seen) -> object:
 
 def _unpark(row: Registration, _form: Any, seen: Seen) -> object:
     return review.unpark(row, **vars(seen))
+
+
+def _acknowledge(row: Registration, form: Any, seen: Seen) -> object:
+    return probing.acknowledge(row, **form.cleaned_data, **vars(seen))
 
 
 def _no_exception(row: Registration, pending: Pending) -> bool:
@@ -124,6 +128,16 @@ ACTS = (
         _unpark,
         at_once=True,
         offered=lambda row, _pending: row.parked,
+    ),
+    Act(
+        "acknowledge-probing",
+        "acknowledge_probing",
+        _("Answer the suspicion"),
+        _("Recorded. The suspicion is no longer shown in the queue."),
+        _acknowledge,
+        _("Say what you found about this company. It is never told; only later registrations are counted again."),
+        FoundForm,
+        lambda _row, pending: pending.suspicion is not None,
     ),
     Act(
         "propose-approval",

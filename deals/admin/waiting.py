@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from deals import probing
 from deals.models import Appeal, Extension, PriceApplication, Proposal, Registration
 from deals.querysets import RegistrationQuerySet
 from deals.states import Status
@@ -65,6 +66,10 @@ def _objection(_user: User, _at: datetime) -> Q:
     return Q(status__in=(Status.SUBMITTED, Status.RETURNED, Status.APPROVED)) & ~Q(objection="")
 
 
+def _suspected(_user: User, _at: datetime) -> Q:
+    return Q(probing.suspected(), status=Status.SUBMITTED)
+
+
 def _parked(_user: User, _at: datetime) -> Q:
     return Q(status=Status.SUBMITTED, parked=True)
 
@@ -80,6 +85,7 @@ WAITS: dict[str, Wait] = {
         Wait("price", _("Price applied for"), _price),
         Wait("reinstatement", _("Reinstatement asked for"), _reinstatement),
         Wait("objection", _("Partner objects"), _objection),
+        Wait("probing", _("Partner may be probing"), _suspected),
         Wait("parked", _("Parked"), _parked),
     )
 }

@@ -126,6 +126,13 @@ class ReasonForm(DecisionForm):
     )
 
 
+class FoundForm(DecisionForm):
+    note = forms.CharField(
+        label=lazy("What came of it"), help_text=lazy("The next coordinator reads it."), max_length=300,
+        error_messages={"owed": lazy("Say what you found.")},
+    )  # fmt: skip
+
+
 class EvidenceForm(ReasonForm):
     evidence = _text(lazy("Evidence of false information"), owed=lazy("Name the evidence."))
 

@@ -36,6 +36,8 @@ class Registration(models.Model):
         _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+    # Counts only what the partner may know of, so that its pages do not tell how much the vendor looked at.
+    partner_version = models.PositiveIntegerField(default=0, editable=False)
 
     customer_name = models.CharField(_("customer name"), max_length=200, blank=True)
     customer_country = CountryField(_("customer's country"), blank=True)

@@ -49,7 +49,10 @@ class Check(models.Model):
 
 
 class OpportunityVerdict(models.Model):
-    """A coordinator's word on whether a known opportunity is the same one. It is kept and not asked again."""
+    """A coordinator's word on whether a known opportunity is the same one. It is kept and not asked again.
+
+    `facts_sha256` is of what both sides said then: once that changed, *different* is asked again.
+    """
 
     class Verdict(models.TextChoices):
         SAME = "same", _("Same opportunity")
@@ -59,6 +62,7 @@ class OpportunityVerdict(models.Model):
     known = models.ForeignKey(KnownOpportunity, models.PROTECT, related_name="+")
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
     source = models.CharField(_("source"), max_length=300)
+    facts_sha256 = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

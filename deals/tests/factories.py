@@ -22,6 +22,7 @@ from partners.tests.factories import (
     RegionCountryFactory,
     RegionFactory,
 )
+from validation import claims
 from validation.models import PipelineSync
 
 AT = datetime(2027, 3, 1, 3, 0, tzinfo=UTC)
@@ -53,11 +54,11 @@ def answers(**changes: Any) -> dict[str, Any]:
     """Complete answers of a deal that nobody else has, planned from AT on."""
     number = next(_numbers)
     return {
-        "customer_name": f"{_letters(number)} {_letters(number + 10_000)}",
+        "customer_name": f"{letters(number)} {letters(number + 10_000)}",
         "customer_country": "TH",
         "installation_country": "TH",
         "installation_city": "Bangkok",
-        "project_name": f"Renewal of storage, site {_letters(number + 20_000)}",
+        "project_name": f"Renewal of storage, site {letters(number + 20_000)}",
         "budget": Decimal("250000.00"),
         "currency": "USD",
         "products": [Product(ProductLineFactory.create())],
@@ -73,7 +74,7 @@ def answers(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """A word of its own for each number, so that names of different deals are not alike."""
     digest = hashlib.sha256(str(number).encode()).digest()
     return "".join("bdfgklmnprstvz"[byte % 14] + "aeiou"[byte % 5] for byte in digest[:5]).title()
@@ -86,8 +87,11 @@ def draft(by: User | None = None, at: datetime = AT, **changes: Any) -> Registra
 
 
 def submitted(by: User | None = None, at: datetime = AT, **changes: Any) -> Registration:
+    """Submitted, and found by searches, as a moment later."""
     by = by or seller()
-    return lifecycle.submit(draft(by, at, **changes), by=by, at=at)
+    registration = lifecycle.submit(draft(by, at, **changes), by=by, at=at)
+    claims.file_waiting()
+    return registration
 
 
 def coordinator() -> User:

@@ -92,7 +92,7 @@ VERBS: dict[str, Verb] = {
     "offer": lambda r, who: deadlines.offer(r, at=who["at"]),
     "erase": lambda r, who: deadlines.erase(r, at=who["at"]),
 }
-EVERYWHERE = {"hold", "reassign"}
+EVERYWHERE = {"hold", "reassign", "acknowledge_probing", "suspect_probing"}
 CREATES = {"start"}
 
 

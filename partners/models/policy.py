@@ -95,6 +95,9 @@ class Policy(models.Model):
     overlap_days = _number(
         _("days by which implementation windows may lie apart and still overlap"), 90, least=0
     )
+    probing_days = _number(_("days in which signs of probing are counted"), 90, least=7)
+    probing_least = _number(_("signs of one kind from which probing is suspected"), 8, least=3)
+    probing_share = _number(_("share of a company's registrations, in per cent, that must show them"), 30, most=100)
     distributor_for_itself = models.BooleanField(_("distributors may register for themselves"), default=False)
     two_person_budget = models.DecimalField(
         _("budget above which two persons approve"), max_digits=14, decimal_places=2, null=True, blank=True,

@@ -10,6 +10,7 @@ __all__ = ["Candidate", "Query", "SearchUnavailable", "find_candidates"]
 
 def find_candidates(query: Query, limit: int = 10) -> list[Candidate]:
     """See `validation.matching.search.find_candidates`; imported late, so the pure parts need no Django."""
+    from .aliases import with_aliases
     from .search import find_candidates as search
 
-    return search(query, limit)
+    return with_aliases(search, query, limit)

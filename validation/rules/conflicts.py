@@ -48,7 +48,9 @@ def evidence(judged: Judged) -> list[dict[str, object]]:
         {
             "record": candidate.record_id,
             "state": candidate.state,
+            "source": candidate.source,
             "created_at": candidate.created_at.isoformat(),
+            "last_seen_at": candidate.last_seen_at.isoformat() if candidate.last_seen_at else None,
             "score": candidate.score,
             "reasons": list(candidate.reasons),
             "verdict": candidate.verdict,

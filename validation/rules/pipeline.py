@@ -55,7 +55,11 @@ def pipeline(case: Case) -> Finding:
             Code.PIPELINE,
             Outcome.PENDING,
             unknown or Message(""),
-            evidence={"failure": search.failure if search else "", "mirror_age_hours": age},
+            evidence={
+                "failure": search.failure if search else "",
+                "mirror_age_hours": age,
+                **(search.state() if search else {}),
+            },
         )
     found = conflicts.considered(search.candidates, "pipeline")
     near = [candidate for candidate in found if _near(candidate, terms.near_simultaneous_hours)]
@@ -69,6 +73,7 @@ def pipeline(case: Case) -> Finding:
             "mirror_age_hours": search.mirror_age_hours,
             "records": conflicts.evidence(judged),
             "near": [candidate.record_id for candidate in near],
+            **search.state(),
         },
         two_persons=bool(near),
     )

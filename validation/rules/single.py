@@ -37,7 +37,8 @@ def single(case: Case) -> Finding:
             else Message(_("Other registrations have not been searched yet."))
         )
         failure = search.failure if search else ""
-        return Finding(Code.SINGLE, Outcome.PENDING, unknown, evidence={"failure": failure})
+        state = search.state() if search else {}
+        return Finding(Code.SINGLE, Outcome.PENDING, unknown, evidence={"failure": failure, **state})
     judged = [(each, _standing(each)) for each in conflicts.considered(search.candidates, "registration")]
     outcome = conflicts.overall(judged)
     explanation = Message(_EXPLANATIONS[outcome])
@@ -45,4 +46,6 @@ def single(case: Case) -> Finding:
         c.verdict == "same" for c, standing in judged if standing is Standing.OPEN
     ):
         explanation = Message(_("An earlier registration for the same opportunity must be decided first."))
-    return Finding(Code.SINGLE, outcome, explanation, evidence={"records": conflicts.evidence(judged)})
+    return Finding(
+        Code.SINGLE, outcome, explanation, evidence={"records": conflicts.evidence(judged), **search.state()}
+    )

@@ -1,0 +1,86 @@
+"""What coordinators said of pairs of opportunities: the newest word counts, and is explained where it is used.
+
+A pair has one truth, whichever of two registrations the verdict was given on (rulebook, *Same opportunity*).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import Q
+
+from deals.models import OpportunityVerdict, Registration
+from validation.matching import aliases
+from validation.models import KnownOpportunity
+
+SAME, DIFFERENT = OpportunityVerdict.Verdict.SAME, OpportunityVerdict.Verdict.DIFFERENT
+
+
+@dataclass(frozen=True)
+class Given:
+    """The newest verdict on a pair. `stale` when what either side says of its opportunity changed since."""
+
+    verdict: OpportunityVerdict
+    stale: bool
+
+    @property
+    def counts(self) -> str:
+        """What the rules go by: *different* holds only while the facts it was given on do."""
+        return "" if self.stale and self.verdict.verdict == DIFFERENT else self.verdict.verdict
+
+
+def given_on(row: Registration, known: Iterable[KnownOpportunity], codes: Sequence[str]) -> dict[int, Given]:
+    """The newest verdict on each pair of a registration, with its product lines, and a known opportunity."""
+    rows = {each.pk: each for each in known}
+    others = {each.record_id: pk for pk, each in rows.items() if each.source == "registration"}
+    mine = Q(registration=row, known_id__in=rows)
+    theirs = Q(registration__reference__in=others) & _about(row)
+    found = OpportunityVerdict.objects.filter(mine | theirs).order_by("pk")
+    said = {
+        v.known_id if v.registration_id == row.pk else others[v.registration.reference]: v
+        for v in found.select_related("registration", "by")
+    }
+    return {pk: Given(v, _stale(v, row, rows[pk], codes)) for pk, v in said.items()}
+
+
+def called_same(row: Registration) -> list[int]:
+    """Keys of the known opportunities that a verdict ever tied to this registration."""
+    given = OpportunityVerdict.objects.filter(verdict=SAME)
+    mine = given.filter(registration=row).values("known_id")
+    theirs = given.filter(_about(row)).values("registration__reference")
+    of_them = Q(source="registration", record_id__in=theirs)
+    return list(KnownOpportunity.objects.filter(Q(pk__in=mine) | of_them).values_list("pk", flat=True))
+
+
+def _about(row: Registration) -> Q:
+    return Q(known__source="registration", known__record_id=row.reference)
+
+
+def facts_sha256(row: Registration, known: KnownOpportunity, codes: Sequence[str]) -> str:
+    """A hash over what a verdict is about: customer, project, place, products and dates of both, in either order."""
+    own = [
+        row.customer_name, row.project_name, str(row.installation_country), row.installation_city,
+        row.customer_domain, row.tax_number, sorted(codes), str(row.implementation_from), str(row.implementation_until),
+    ]  # fmt: skip
+    other = [
+        known.customer_name, known.project_name, known.country, known.city, known.domain, known.tax_number,
+        sorted(known.product_lines), str(known.starts_on), str(known.closes_on),
+    ]  # fmt: skip
+    return sha256("\n".join(sorted(json.dumps(side) for side in (own, other))).encode()).hexdigest()
+
+
+def _stale(
+    verdict: OpportunityVerdict, row: Registration, known: KnownOpportunity, codes: Sequence[str]
+) -> bool:
+    return bool(verdict.facts_sha256) and verdict.facts_sha256 != facts_sha256(row, known, codes)
+
+
+def settle_alias(verdict: OpportunityVerdict) -> bool:
+    """*Same* teaches the search how the customer is written here too, *different* takes it back; whether it did."""
+    row, known = verdict.registration, verdict.known
+    if verdict.verdict == SAME:
+        return aliases.teach(
+            known, row.customer_name, reference=row.reference, verdict=verdict.pk, at=verdict.at
+        )
+    return aliases.forget(known, row.reference)

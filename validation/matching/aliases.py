@@ -1,0 +1,75 @@
+"""Other spellings of a customer that a person's verdict taught: a search under one of them looks under both."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import DatabaseError
+from django.db.models import Q
+
+from validation.models import KnownOpportunity, TaughtAlias
+
+from .keys import key_of
+from .names import read
+from .query import Candidate, Query, SearchUnavailable
+
+# A customer has few spellings; a search asks for the newest ones of them alone.
+_ASKED_MOST = 5
+Search = Callable[[Query, int], list[Candidate]]
+
+
+def spelling_key(name: str) -> int:
+    """The same number for the same name, whatever its case, legal form and punctuation."""
+    reading = read(name)
+    return key_of("alias", " ".join(sorted(reading.plain)) or reading.native or reading.text)
+
+
+def teach(known: KnownOpportunity, spelling: str, *, reference: str, verdict: int, at: datetime) -> bool:
+    """Remember that the customer of a known opportunity is also written so; False when that says nothing new."""
+    key, known_key = spelling_key(spelling), spelling_key(known.customer_name)
+    if key in (known_key, spelling_key(known.customer_alias) if known.customer_alias else known_key):
+        return False
+    TaughtAlias.objects.update_or_create(
+        known=known,
+        reference=reference,
+        defaults={"spelling": spelling, "key": key, "known_key": known_key, "verdict": verdict, "at": at},
+    )
+    return True
+
+
+def forget(known: KnownOpportunity, reference: str) -> bool:
+    """Take back what a verdict on this pair taught, whichever of two registrations it was given on."""
+    mine = Q(known=known, reference=reference)
+    theirs = Q(known__source="registration", known__record_id=reference, reference=known.record_id)
+    gone, _rows = TaughtAlias.objects.filter(mine | theirs).delete()
+    return bool(gone)
+
+
+def with_aliases(search: Search, query: Query, limit: int) -> list[Candidate]:
+    """What a search finds under the name asked for and under the taught ones, best first.
+
+    Raises SearchUnavailable like the search itself.
+    """
+    found = {candidate.known_id: candidate for candidate in search(query, limit)}
+    for spelling, reason in _other_spellings(query.customer_name):
+        for candidate in search(replace(query, customer_name=spelling), limit):
+            before = found.get(candidate.known_id)
+            if candidate.same_customer and (before is None or candidate.score > before.score):
+                found[candidate.known_id] = replace(candidate, reasons=(*candidate.reasons, reason))
+    return sorted(found.values(), key=lambda each: (-each.score, each.known_id))[:limit]
+
+
+def _other_spellings(name: str) -> list[tuple[str, str]]:
+    key = spelling_key(name)
+    try:
+        taught = list(
+            TaughtAlias.objects.filter(Q(key=key) | Q(known_key=key)).select_related("known")[:_ASKED_MOST]
+        )
+    except DatabaseError as failure:
+        raise SearchUnavailable(str(failure)) from failure
+    others: dict[str, str] = {}
+    for alias in sorted(taught, key=lambda each: -each.pk):
+        other = alias.known.customer_name if alias.key == key else alias.spelling
+        why = f"written as “{other}” too, by the verdict of {alias.at:%d %b %Y} on {alias.reference}"
+        others.setdefault(other, why)
+    return list(others.items())
