@@ -46,11 +46,16 @@ def random_reference() -> str:
     return f"DR-{letters[:4]}-{letters[4:]}"
 
 
-def start(*, by: User, at: datetime, partner: Partner | None = None) -> Registration:
+def start(
+    *, by: User, at: datetime, partner: Partner | None = None, answers: Mapping[str, Any] | None = None
+) -> Registration:
     """Begin a draft for one's own company or, as a distributor, on behalf of a partner it serves.
 
-    Raises NotYours for a company the person may not register for.
+    `answers` are those already known, as `edit` takes them. Raises NotYours for a company the person may not
+    register for, and Refused for an answer there is not.
     """
+    given = dict(answers or {})
+    _require_known(given)
     own = by.partner
     if own is None or not by.is_active:
         raise NotYours(_("Only people of a partner register deals."))
@@ -67,7 +72,7 @@ def start(*, by: User, at: datetime, partner: Partner | None = None) -> Registra
             installation_country=beneficiary.country, created_at=at, edited_at=at,
         )  # fmt: skip
         with changing(registration, "start", by=by, at=at) as change:
-            _derive(change.registration)
+            _give(change.registration, given)
             change.payload = {"behalf": registration.distributor_id is not None}
     return change.registration
 
@@ -85,23 +90,14 @@ def edit(
     `products` takes Product values and `decision_makers` Person values, each replacing the whole list.
     Raises Refused for an answer that is not open.
     """
-    unknown = set(answers) - set(ANSWERS)
-    if unknown:
-        raise Refused(_("These answers cannot be edited: %s.") % ", ".join(sorted(unknown)))
+    _require_known(answers)
     with changing(registration, "edit", by=by, at=at, version=version) as change:
         row = change.registration
         changed = [name for name in ANSWERS if name in answers and _differs(row, name, answers[name])]
         closed = set(changed) - set(open_answers(row))
         if closed:
             raise Refused(_("Only the facts your coordinator asked about can be changed now."))
-        for name in changed:
-            if name == "products":
-                _replace_items(row, answers[name])
-            elif name == "decision_makers":
-                _replace_people(row, answers[name])
-            else:
-                setattr(row, name, answers[name])
-        _derive(row)
+        _give(row, {name: answers[name] for name in changed})
         row.edited_at = at
         change.payload = {"changed": changed}
     return change.registration
@@ -165,6 +161,24 @@ def detach(document: Document, *, by: User, at: datetime) -> Registration:
     return change.registration
 
 
+def _require_known(answers: Mapping[str, Any]) -> None:
+    unknown = set(answers) - set(ANSWERS)
+    if unknown:
+        raise Refused(_("These answers cannot be edited: %s.") % ", ".join(sorted(unknown)))
+
+
+def _give(row: Registration, answers: Mapping[str, Any]) -> None:
+    """Write answers into a row that is saved afterwards, with what follows from them."""
+    for name, answer in answers.items():
+        if name == "products":
+            _replace_items(row, answer)
+        elif name == "decision_makers":
+            _replace_people(row, answer)
+        else:
+            setattr(row, name, answer)
+    _derive(row)
+
+
 def _derive(row: Registration) -> None:
     """Keep what follows from the answers: the region of the place of installation, and the words to find it by."""
     place = facts.region_of(row)
@@ -190,7 +204,8 @@ def _people(row: Registration) -> list[tuple[str, str, str, str, str]]:
 
 
 def _replace_items(row: Registration, products: Sequence[Product]) -> None:
-    row.items.all().delete()
+    if row.version:
+        row.items.all().delete()
     Item.objects.bulk_create(
         Item(registration=row, product_line=p.product_line, quantity=p.quantity, description=p.description)
         for p in products
@@ -198,7 +213,8 @@ def _replace_items(row: Registration, products: Sequence[Product]) -> None:
 
 
 def _replace_people(row: Registration, people: Sequence[Person]) -> None:
-    row.decision_makers.all().delete()
+    if row.version:
+        row.decision_makers.all().delete()
     DecisionMaker.objects.bulk_create(
         DecisionMaker(
             registration=row, role=p.role, influence=p.influence, name=p.name, email=p.email, phone=p.phone

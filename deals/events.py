@@ -63,7 +63,7 @@ def append(
     event.hash = seal(event, registration.reference)
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=HEAD).update(sequence=event.sequence, hash=event.hash)
-    _ring_once()
+    ring_once()
     return event
 
 
@@ -75,7 +75,7 @@ def _locked_head() -> ChainHead:
     return head
 
 
-def _ring_once() -> None:
+def ring_once() -> None:
     """Ring the doorbell when the transaction commits, once however many events it wrote."""
     doorbell = import_string(settings.EVENT_DOORBELL)
     if all(waiting[1] is not doorbell for waiting in connection.run_on_commit):

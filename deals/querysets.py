@@ -13,7 +13,7 @@ from partners.roles import Role
 from validation.opportunity import fold
 
 if TYPE_CHECKING:
-    from deals.models import Benefit, Registration
+    from deals.models import Batch, Benefit, Registration
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -95,3 +95,15 @@ class BenefitQuerySet(models.QuerySet["Benefit"]):
         )
         valid = Q(registration__expires_at__gt=at) | asked
         return self.filter(valid, registration__status__in=IN_FORCE).distinct()
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A company's people see the files their company brings in; nobody else any, since they hold its drafts."""
+        if not isinstance(user, User) or not user.is_active or not user.is_partner:
+            return self.none()
+        return self.filter(company_id=user.partner_id)
+
+    def at_work(self) -> Self:
+        """Those with rows left to check or to bring in."""
+        return self.filter(stage__in=("checking", "writing"))

@@ -10,6 +10,11 @@ DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{1,62}")
 BEFORE, AFTER = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE), re.compile(r"[/?#:].*$")
 
 
+def bare_domain(written: str) -> str:
+    """The bare domain of whatever address was pasted."""
+    return AFTER.sub("", BEFORE.sub("", written.strip())).rpartition("@")[2].lower().removeprefix("www.")
+
+
 class CustomerForm(AnswersForm):
     """Who the customer is, and where the products will be installed."""
 
@@ -38,9 +43,8 @@ class CustomerForm(AnswersForm):
         }
 
     def clean_customer_domain(self) -> str:
-        """The bare domain of whatever address was pasted."""
-        written = str(self.cleaned_data["customer_domain"]).strip()
-        domain = AFTER.sub("", BEFORE.sub("", written)).rpartition("@")[2].lower().removeprefix("www.")
+        """The bare domain, checked."""
+        domain = bare_domain(str(self.cleaned_data["customer_domain"]))
         if domain and not DOMAIN.fullmatch(domain):
             raise forms.ValidationError(_("Write the web domain alone, such as example.com."))
         return domain

@@ -1,4 +1,5 @@
 from deals.models.answers import Appeal, Extension, PriceApplication, Proposal
+from deals.models.batch import Batch, BatchRow
 from deals.models.benefit import Benefit
 from deals.models.chain import DecisionMaker
 from deals.models.clock import DeadlineWarning, Outage, Pause, Tick
@@ -12,6 +13,8 @@ from deals.models.update import Update
 
 __all__ = [
     "Appeal",
+    "Batch",
+    "BatchRow",
     "Benefit",
     "ChainHead",
     "Check",
