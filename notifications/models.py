@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Event
 from notifications.querysets import NoticeQuerySet
+from notifications.topics import Mail
 from partners.models import Standing
 
 
 class Channel(models.TextChoices):
     MAIL = "mail", _("Mail")
     PORTAL = "portal", _("Portal")
+    DIGEST = "digest", _("Digest")
 
 
 class Cursor(models.Model):
@@ -36,7 +38,8 @@ class Notice(models.Model):
     """What one person is told of one event through one channel: once (promise I4).
 
     Mail is claimed under a lease, handed to the mail server, and only then marked as sent: at least once, always
-    with the same Message-ID. `letter` is the folder under `templates/mail` that words it.
+    with the same Message-ID. What is for the digest is marked as sent first, and goes with the others of its person
+    in one mail: at most once. `letter` is the folder under `templates/mail` that words it.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
@@ -82,7 +85,9 @@ class Notice(models.Model):
                 fields=["message_id"], condition=~Q(message_id=""), name="one_message_id_per_notice"
             ),
             models.CheckConstraint(
-                condition=Q(channel="portal") | ~Q(message_id="") & Q(next_try_at__isnull=False),
+                condition=Q(channel="portal")
+                | Q(channel="digest", next_try_at__isnull=False)
+                | ~Q(message_id="") & Q(next_try_at__isnull=False),
                 name="mail_has_its_message_id_from_the_start",
             ),
         ]  # fmt: skip
@@ -91,8 +96,46 @@ class Notice(models.Model):
                 fields=["next_try_at"], condition=Q(channel="mail", sent_at__isnull=True, given_up_at__isnull=True),
                 name="mail_to_send",
             ),
+            models.Index(
+                fields=["next_try_at"], condition=Q(channel="digest", sent_at__isnull=True, given_up_at__isnull=True),
+                name="digests_to_send",
+            ),
             models.Index(fields=["person", "channel", "read_at"], name="unread_of_a_person"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.person_id} by {self.channel}"
+
+
+class Choice(models.Model):
+    """How a person wants to be mailed about a topic; without one, at once (`notifications.topics`)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=20)
+    mail = models.CharField(max_length=8, choices=Mail)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "topic"], name="one_choice_per_person_and_topic")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.topic} {self.mail}"
+
+
+class Habit(models.Model):
+    """The hour of a person's digest, in the person's own zone, and how loud copies of colleagues' deals may be."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    digest_hour = models.PositiveSmallIntegerField(default=8)
+    copies = models.CharField(max_length=8, choices=Mail, default=Mail.AT_ONCE)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(digest_hour__lte=23), name="a_digest_goes_at_an_hour_of_the_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.digest_hour}:00"

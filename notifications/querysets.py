@@ -45,6 +45,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Mail that waits for a person's word after a restore."""
         return self.waiting().filter(held_at__isnull=False)
 
+    def for_digest(self) -> Self:
+        """What waits for a digest."""
+        return self.filter(channel="digest", sent_at__isnull=True, given_up_at__isnull=True)
+
     def dead_letters(self) -> Self:
         """Mail that was given up, with its last trouble."""
         return self.filter(channel="mail", given_up_at__isnull=False)

@@ -12,9 +12,10 @@ from django.db import connection, transaction
 
 from deals.models import Event
 from notifications import audiences
+from notifications.choices import Choices
 from notifications.directory import Directory
 from notifications.models import Channel, Cursor, Notice
-from partners.models import Standing
+from partners.models import Standing, User
 
 BATCH = 200
 CURSOR = 1
@@ -29,18 +30,19 @@ def collect(at: datetime) -> int:
         cursor = Cursor.objects.select_for_update(skip_locked=True).filter(pk=CURSOR).first()
         if cursor is None:
             return 0
-        directory = Directory()
-        return _read_events(cursor, directory, at) + _read_standings(cursor, directory, at)
+        directory, choices = Directory(), Choices()
+        read = _read_events(cursor, directory, choices, at)
+        return read + _read_standings(cursor, directory, choices, at)
 
 
-def _read_events(cursor: Cursor, directory: Directory, at: datetime) -> int:
+def _read_events(cursor: Cursor, directory: Directory, choices: Choices, at: datetime) -> int:
     unread = Event.objects.filter(sequence__gt=cursor.event_sequence).order_by("sequence")
     events = list(unread.select_related(*(f"registration__{name}" for name in CASE))[:BATCH])
     Notice.objects.bulk_create(
         notice
         for event in events
         for addressee in audiences.of_event(event, directory)
-        for notice in _notices(addressee, at, event=event, kind=event.kind)
+        for notice in _notices(addressee, choices, at, event=event, kind=event.kind)
     )
     if events:
         cursor.event_sequence = events[-1].sequence
@@ -48,7 +50,7 @@ def _read_events(cursor: Cursor, directory: Directory, at: datetime) -> int:
     return len(events)
 
 
-def _read_standings(cursor: Cursor, directory: Directory, at: datetime) -> int:
+def _read_standings(cursor: Cursor, directory: Directory, choices: Choices, at: datetime) -> int:
     unread = Standing.objects.filter(pk__gt=cursor.standing).order_by("pk")
     if not unread.exists():
         return 0
@@ -58,7 +60,9 @@ def _read_standings(cursor: Cursor, directory: Directory, at: datetime) -> int:
         notice
         for standing in standings
         for addressee in audiences.of_standing(standing, directory)
-        for notice in _notices(addressee, at, standing=standing, kind=audiences.standing_kind(standing))
+        for notice in _notices(
+            addressee, choices, at, standing=standing, kind=audiences.standing_kind(standing)
+        )
     )
     cursor.standing = standings[-1].pk
     cursor.save(update_fields=["standing"])
@@ -67,25 +71,39 @@ def _read_standings(cursor: Cursor, directory: Directory, at: datetime) -> int:
 
 def _notices(
     addressee: audiences.Addressee,
+    choices: Choices,
     at: datetime,
     *,
     kind: str,
     event: Event | None = None,
     standing: Standing | None = None,
 ) -> Iterator[Notice]:
-    for channel in addressee.how:
+    person = addressee.person
+    copy = event is not None and _of_a_colleague(event, person)
+    for channel in choices.channels(person, addressee.letter, addressee.how, copy=copy):
         mail = channel == Channel.MAIL
         yield Notice(
             event=event,
             standing=standing,
-            person=addressee.person,
+            person=person,
             channel=channel,
             kind=kind,
             letter=addressee.letter,
             created_at=at,
             message_id=f"<notice-{secrets.token_hex(16)}@{settings.MAIL_DOMAIN}>" if mail else "",
-            next_try_at=at if mail else None,
+            next_try_at=at if mail else choices.digest_at(person, at) if channel == Channel.DIGEST else None,
         )
+
+
+def _of_a_colleague(event: Event, person: User) -> bool:
+    """Whether somebody else of the same company looks after the deal: the person gets a copy."""
+    owner = event.registration.owner
+    return (
+        owner.pk != person.pk
+        and owner.is_active
+        and person.is_partner
+        and owner.partner_id == person.partner_id
+    )
 
 
 def _wait_for_writers() -> None:

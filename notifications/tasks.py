@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 from celery import shared_task
 
-from notifications import dispatch, quarantine, receipts
+from notifications import digests, dispatch, quarantine, receipts
 from partners.clock import now
 
 # Well inside the soft time limit of a task; what is left waits for the next tick.
@@ -18,6 +18,8 @@ def tick() -> None:
     while not enough() and receipts.collect(now()):
         pass
     while not enough() and dispatch.deliver(now(), enough=enough):
+        pass
+    while not enough() and digests.send_one(now()):
         pass
 
 

@@ -1,49 +1,24 @@
-"""The reader's own notices, grouped by registration."""
+"""The reader's own notices, grouped by registration, and what of them is mailed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from deals.models import Registration
-from notifications import letters
-from notifications.forms import MarkAllForm
+from notifications import choices, digests
+from notifications.forms import MailForm, MarkAllForm
+from notifications.grouping import grouped
 from notifications.models import Notice
 from notifications.querysets import NoticeQuerySet
 from partners.clock import now
 from partners.models import User
-
-
-@dataclass(frozen=True)
-class Line:
-    notice: Notice
-    headline: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The notices of one registration, newest first; without a registration, those about the company."""
-
-    registration: Registration | None
-    lines: list[Line]
-
-
-def grouped(notices: Iterable[Notice]) -> list[Group]:
-    """In the order of each group's newest notice."""
-    groups: dict[int, Group] = {}
-    for notice in notices:
-        registration = notice.event.registration if notice.event else None
-        group = groups.setdefault(registration.pk if registration else 0, Group(registration, []))
-        group.lines.append(Line(notice, letters.headline(notice), letters.path(notice)))
-    return list(groups.values())
 
 
 class NoticeList(ListView):
@@ -90,9 +65,38 @@ def mark_all_read(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def _own(request: HttpRequest) -> NoticeQuerySet:
+def mail_choices(request: HttpRequest) -> HttpResponse:
+    """What is mailed, when and how loud: one row a topic, those that must be told locked."""
+    person = _person(request)
+    form = MailForm(person, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        choices.choose(person, form.mails(), **form.habit(), at=now())
+        messages.success(request, _("Saved."))
+        return redirect("mail-choices")
+    return render(request, "notifications/mail_choices.html", {"form": form})
+
+
+@csrf_exempt
+def stop_digest(request: HttpRequest, signed: str) -> HttpResponse:
+    """End a person's digests (RFC 8058): a mail program posts without a session, a person presses the button.
+
+    The signed address is the whole permission; looking at the page changes nothing.
+    """
+    person = digests.reader(signed)
+    if person is None:
+        raise Http404
+    if request.method == "POST":
+        choices.stop_digest(person, now())
+    return render(request, "notifications/digest_stop.html", {"stopped": request.method == "POST"})
+
+
+def _person(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
-    return Notice.objects.for_person(request.user)
+    return request.user
+
+
+def _own(request: HttpRequest) -> NoticeQuerySet:
+    return Notice.objects.for_person(_person(request))
 
 
 def _back(request: HttpRequest) -> HttpResponse:

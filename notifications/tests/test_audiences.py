@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from deals.moves import KINDS
+from notifications import topics
 from notifications.audiences import DESK, SILENT, STANDINGS, TOLD
 from notifications.tests.cases import CASES
 from partners.models import Partner
@@ -39,7 +40,12 @@ def test_a_letter_is_three_files_named_after_it(letter: str) -> None:
 
 
 def test_no_letter_lies_there_that_nobody_gets() -> None:
-    assert {path.name for path in MAIL.iterdir() if path.is_dir()} - {"parts"} == LETTERS
+    assert {path.name for path in MAIL.iterdir() if path.is_dir()} - {"parts", "digest"} == LETTERS
+
+
+def test_every_letter_belongs_to_one_topic_of_the_matrix() -> None:
+    listed = [letter for topic in (*topics.PARTNER, *topics.DESK) for letter in topic.letters]
+    assert sorted(listed) == sorted(LETTERS)
 
 
 def test_the_cases_of_these_tests_cover_every_told_kind() -> None:
