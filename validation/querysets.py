@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Max
+
+from validation.salesforce import SOURCE
 
 if TYPE_CHECKING:
     from validation.models import KnownOpportunity, PipelineSync
@@ -24,7 +27,15 @@ class KnownOpportunityQuerySet(models.QuerySet["KnownOpportunity"]):
 
 
 class PipelineSyncQuerySet(models.QuerySet["PipelineSync"]):
+    def vouching(self) -> Self:
+        """Those that can tell how old the mirror is: where Salesforce is pulled, no file vouches for it."""
+        return self.filter(source=SOURCE) if settings.SALESFORCE else self.all()
+
     def last_complete_at(self) -> datetime | None:
         """When the mirror last equalled the pipeline; None when it never did."""
-        found: datetime | None = self.aggregate(at=Max("completed_at"))["at"]
+        found: datetime | None = self.vouching().aggregate(at=Max("completed_at"))["at"]
         return found
+
+    def last_complete(self) -> "PipelineSync | None":
+        """The import by which the mirror last equalled the pipeline."""
+        return self.vouching().filter(completed_at__isnull=False).order_by("completed_at", "pk").last()

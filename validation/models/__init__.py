@@ -1,6 +1,9 @@
+from validation.models.feed import SalesforceFeed
+from validation.models.imports import PipelineImport
 from validation.models.index import CommonKey, ContextKey, KnownName, KnownReading, NameKey
 from validation.models.known import KnownOpportunity
 from validation.models.sync import PipelineSync
+from validation.models.waiting import TaughtAlias, WaitingClaim
 
 __all__ = [
     "CommonKey",
@@ -9,5 +12,9 @@ __all__ = [
     "KnownOpportunity",
     "KnownReading",
     "NameKey",
+    "PipelineImport",
     "PipelineSync",
+    "SalesforceFeed",
+    "TaughtAlias",
+    "WaitingClaim",
 ]

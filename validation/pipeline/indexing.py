@@ -30,6 +30,10 @@ class Written:
         if self._count > _ALWAYS_FILED and self._rebuilding_is_cheaper():
             rebuild(progress)
             return
+        self.file(progress)
+
+    def file(self, progress: Callable[[str, int], None] = lambda stage, done: None) -> None:
+        """File them row by row: at most as many as are kept."""
         for start in range(0, len(self._rows), _BATCH):
             index.file(self._rows[start : start + _BATCH])
             progress("index", min(start + _BATCH, self._count))

@@ -210,3 +210,22 @@ def _as_data(line: int, problem: RowProblem) -> dict[str, Any]:
         "remedy": remedy.template,
         "params": remedy.params,
     }
+
+
+def take_page(rows: Iterable[Row], *, at: datetime, filing: bool = True) -> Report:
+    """Bring one page of a running pull into the mirror, in the caller's transaction; no import is recorded.
+
+    Rows that cannot be read are left out and reported. Without `filing` the search finds what the page brought
+    only after the caller has built the index anew.
+    """
+    run = _Run(at, Report(), dry_run=False, good_rows=True, tell=lambda outcome: None)
+    run.take_all(rows, lambda stage, done: None)
+    if filing:
+        run.written.file()
+    return run.report
+
+
+def close_records(record_ids: Iterable[str], *, at: datetime) -> int:
+    """Close what its source deleted, so that the search no longer finds it; how many were open."""
+    live = KnownOpportunity.objects.pipeline().live().filter(record_id__in=list(record_ids))
+    return live.update(state=KnownOpportunity.State.CLOSED, synced_at=at)
