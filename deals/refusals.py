@@ -6,7 +6,14 @@ from validation.findings import Finding
 
 
 class Refused(Exception):
-    """The verb did nothing. `str()` says why, and the remedy, in the reader's language."""
+    """The verb did nothing. `str()` says why, and the remedy, in the reader's language.
+
+    `about` names the one answer the remedy is about, where there is one, so that a form can say it there.
+    """
+
+    def __init__(self, words: str = "", *, about: str = "") -> None:
+        super().__init__(words)
+        self.about = about
 
 
 class IllegalMove(Refused):

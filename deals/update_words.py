@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from deals.countdowns import in_words
+from deals.countdowns import day_in_words, in_words
 from deals.models import Update
 
 BECAUSE: dict[str, Any] = {
@@ -39,6 +39,16 @@ def because_words(code: str) -> str:
 def changed_words(update: Update) -> str:
     """Which facts an update changed."""
     return _("Changed: %s.") % ", ".join(str(FACTS[name]) for name in update.changed if name in FACTS)
+
+
+def summary(update: Update) -> str:
+    """What an update said, in one line."""
+    said = update.next_step or update.no_change or update.note.partition("\n")[0]
+    if said:
+        return said
+    if update.changed:
+        return changed_words(update)
+    return _("Customer contact on %s.") % day_in_words(update.contact_on) if update.contact_on else ""
 
 
 def outcome(update: Update, *, paused: bool) -> str:

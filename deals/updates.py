@@ -147,7 +147,8 @@ def _check_dates(row: Registration, report: Report, at: datetime) -> None:
     today = at.astimezone(row.zone).date()
     if report.contact_on is not None and report.contact_on > today:
         raise Refused(
-            _("The customer contact lies in the future. Give the day it took place, or a next step.")
+            _("The customer contact lies in the future. Give the day it took place, or a next step."),
+            about="contact_on",
         )
     if report.next_step_on is not None and report.next_step_on < today:
-        raise Refused(_("The next step lies in the past. Give a day from today on."))
+        raise Refused(_("The next step lies in the past. Give a day from today on."), about="next_step_on")

@@ -12,6 +12,7 @@ from deals.views import (
     ending,
     helping,
     home,
+    letters,
     listing,
     people,
     register,
@@ -67,6 +68,10 @@ urlpatterns = [
         submission.receipt_paper,
         name="registration-receipt-paper",
     ),
+    path("registrations/<str:reference>/letter.pdf", letters.letter, name="registration-letter"),
+    # for anyone who holds a letter
+    path("check/", letters.check, name="letter-check"),
+    path("check/keys.txt", letters.keys, name="letter-keys"),
     path(
         "registrations/<str:reference>/documents/<str:sha256>/", documents.download, name="document-download"
     ),

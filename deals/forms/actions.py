@@ -40,14 +40,14 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
-        self.fields["version"].initial = row.version
+        self.fields["version"].initial = row.partner_version
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
     def build_on(self, version: int) -> None:
         """Go on from a newer version with everything that was typed."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), self.add_prefix("version"): str(version)}  # type: ignore[attr-defined]
 
 
 class CloseForm(ActionForm):

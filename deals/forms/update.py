@@ -1,12 +1,15 @@
-"""The update: prefilled with what is known, the stage alone required (SCREENS S5)."""
+"""The update: prefilled with what is known, the stage alone required (SCREENS S5); and one line of the sheet."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from deals import clocks
 from deals.drafts import Product
 from deals.forms.actions import ActionForm, line_field, text_field
 from deals.forms.answers import CHOOSE_ONE, DayField
@@ -14,30 +17,71 @@ from deals.models import Registration
 from deals.states import Stage
 from deals.updates import Report
 
+FACTS = ("stage", "close_on", "budget")
 FIGURES = _("Write it in figures, such as 250000.00.")
 PIECES = _("Give the quantity in whole figures, at least 1.")
 MOST_PIECES = 2**31 - 1
+CONTACT, STEP, NO_CHANGE = "contact", "step", "no-change"
+KINDS = [
+    ("", _("Choose")),
+    (CONTACT, _("Customer contact")),
+    (STEP, _("Next step")),
+    (NO_CHANGE, _("Why nothing changed")),
+]
 
 
-class UpdateForm(ActionForm):
+class FactsForm(ActionForm):
+    """The facts an update may change, prefilled. Each carries what the person saw beside what was typed.
+
+    Only what the person changed is reported: a fact left alone must not undo what a colleague changed meanwhile.
+    """
+
     stage = forms.ChoiceField(
-        label=_("Sales stage"), choices=Stage.choices,
+        label=_("Sales stage"), choices=Stage.choices, show_hidden_initial=True,
         error_messages={"required": CHOOSE_ONE, "invalid_choice": CHOOSE_ONE},
     )  # fmt: skip
+    close_on = DayField(label=_("Expected close (optional)"), required=False, show_hidden_initial=True)
+    budget = forms.DecimalField(
+        label=_("Budget (optional)"), max_digits=14, decimal_places=2, required=False,
+        show_hidden_initial=True, validators=[MinValueValidator(0, _("Write an amount of zero or more."))],
+        error_messages=dict.fromkeys(
+            ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), FIGURES
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        for name in FACTS:
+            self.fields[name].initial = getattr(row, name)
+
+    @property
+    def seen(self) -> list[SafeString]:
+        """What the page showed of the prefilled fields, for the next post to compare with."""
+        shown = [bound for bound in self if bound.field.show_hidden_initial]
+        return [bound.as_hidden(only_initial=True) for bound in shown]
+
+    def facts(self) -> dict[str, Any]:
+        """The facts the person changed, after `is_valid`."""
+        return {name: self.cleaned_data[name] for name in FACTS if name in self.changed_data}
+
+    def build_on(self, version: int) -> None:
+        """Go on from the registration as it is now: facts left alone follow it, what was typed stays."""
+        touched = set(self.changed_data)
+        super().build_on(version)
+        for name in FACTS:
+            now = self.fields[name].prepare_value(getattr(self.row, name))
+            self.data[self[name].html_initial_name] = now  # type: ignore[index]
+            if name not in touched:
+                self.data[self.add_prefix(name)] = now  # type: ignore[index]
+
+
+class UpdateForm(FactsForm):
     contact_on = DayField(
         label=_("Last contact with the customer (optional)"), required=False,
         help_text=_("The day it took place."),
     )  # fmt: skip
     next_step = line_field(_("Next step (optional)"), most=300)
     next_step_on = DayField(label=_("Day of the next step (optional)"), required=False)
-    close_on = DayField(label=_("Expected close (optional)"), required=False)
-    budget = forms.DecimalField(
-        label=_("Budget (optional)"), max_digits=14, decimal_places=2, required=False,
-        validators=[MinValueValidator(0, _("Write an amount of zero or more."))],
-        error_messages=dict.fromkeys(
-            ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), FIGURES
-        ),
-    )  # fmt: skip
     no_change = line_field(
         _("Nothing changed, because (optional)"), most=300,
         help_text=_("Counts a limited number of times in a row."),
@@ -46,9 +90,7 @@ class UpdateForm(ActionForm):
 
     def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        for name in ("stage", "close_on", "budget"):
-            self.fields[name].initial = getattr(row, name)
-        self.items = list(row.items.select_related("product_line"))
+        self.items = list(row.items.all())
         for item in self.items:
             self.fields[f"item_{item.pk}"] = forms.IntegerField(
                 label=gettext("%s, quantity") % item.product_line.name, initial=item.quantity,
@@ -68,8 +110,59 @@ class UpdateForm(ActionForm):
         """What the person said; the verb judges it."""
         said = self.cleaned_data
         return Report(
-            stage=said["stage"], budget=said["budget"], close_on=said["close_on"],
+            **self.facts(),
             products=[Product(i.product_line, said[f"item_{i.pk}"], i.description) for i in self.items],
             contact_on=said["contact_on"], next_step=said["next_step"], next_step_on=said["next_step_on"],
             no_change=said["no_change"], note=said["note"],
         )  # fmt: skip
+
+
+class UpdateLine(FactsForm):
+    """One line of the update sheet: a sentence, what it is, its day, and the facts. Left alone it says nothing."""
+
+    WHERE = {"contact_on": "day", "next_step_on": "day"}
+
+    sentence = line_field(_("What is new"), most=300)
+    kind = forms.ChoiceField(
+        label=_("It is"), choices=KINDS, required=False, error_messages={"invalid_choice": CHOOSE_ONE}
+    )
+    day = DayField(label=_("On"), required=False, show_hidden_initial=True)
+    field_order = ("sentence", "kind", "day", "stage", "close_on", "budget")
+
+    def __init__(self, *args: Any, row: Registration, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, prefix=row.reference, **kwargs)
+        self.fields["day"].initial = clocks.local_day(at, row.zone)
+        self.fields["close_on"].label, self.fields["budget"].label = _("Expected close"), _("Budget")
+
+    @property
+    def begun(self) -> bool:
+        return bool(set(self.changed_data) - {"version"})
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        sentence, kind = said.get("sentence", ""), said.get("kind", "")
+        if not kind and "kind" not in self.errors and "day" in self.changed_data:
+            self.add_error("kind", _("Choose what took place, or will take place, on that day."))
+        elif not kind and "kind" not in self.errors and sentence and not set(FACTS) & set(self.changed_data):
+            self.add_error(
+                "kind", _("Choose what the sentence tells: by itself it does not count as an update.")
+            )
+        if kind in (STEP, NO_CHANGE) and not sentence and "sentence" not in self.errors:
+            words = _("Write the next step.") if kind == STEP else _("Write why nothing changed.")
+            self.add_error("sentence", words)
+        if kind in (CONTACT, STEP) and not said.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Give the day."))
+        return said
+
+    def report(self) -> Report:
+        """What the person said; the verb judges it."""
+        sentence, kind, day = (self.cleaned_data[name] for name in ("sentence", "kind", "day"))
+        if kind == STEP:
+            return Report(**self.facts(), next_step=sentence, next_step_on=day)
+        if kind == NO_CHANGE:
+            return Report(**self.facts(), no_change=sentence)
+        return Report(**self.facts(), contact_on=day if kind == CONTACT else None, note=sentence)
+
+    def refuse(self, words: str, about: str = "") -> None:
+        """Show a refusal of the verb at the field it is about, or at the line."""
+        self.add_error(self.WHERE.get(about), words)

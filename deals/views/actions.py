@@ -17,6 +17,7 @@ from django.views import View
 
 from deals import timeline
 from deals.countdowns import Deadline
+from deals.drafts import newer_than
 from deals.forms.actions import ActionForm
 from deals.models import Registration
 from deals.moves import MOVES
@@ -65,7 +66,7 @@ class ActionView(View):
         except Conflict as refusal:
             return self.conflict(request, row, form, refusal, user, at)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
             return self.page(request, row, form, user, at)
         return redirect("registration-detail", row.reference)
 
@@ -110,9 +111,9 @@ class ActionView(View):
         """Say what happened meanwhile and keep the answers; the next press builds on what is there now."""
         if elsewhere := self.elsewhere(request, row):
             return elsewhere
-        newer = row.events.select_related("actor").filter(version__gt=form.cleaned_data["version"])
+        newer = newer_than(row.events.select_related("actor"), form.cleaned_data["version"])
         happened = timeline.entries(row, newer, viewer=user, at=at)
-        form.build_on(row.version)
+        form.build_on(row.partner_version)
         form.add_error(None, str(refusal))
         return self.page(request, row, form, user, at, status=409, happened=happened)
 
