@@ -1,5 +1,6 @@
 """Which mode the portal runs in, what production needs, and the secret of the modes that need none."""
 
+import base64
 import os
 import secrets
 import sys
@@ -21,14 +22,28 @@ def require(*names: str) -> None:
         )
 
 
-def kept_secret(path: Path) -> str:
-    """The secret stored at `path`, made on first use and readable by its owner alone."""
+def key_of(name: str, text: str, size: int) -> str:
+    """The same text when it is `size` bytes in URL-safe base64. Raises ImproperlyConfigured."""
+    padded = text + "=" * (-len(text) % 4)
+    try:
+        right = len(base64.b64decode(padded, altchars=b"-_", validate=True)) == size
+    except ValueError:
+        right = False
+    if not right:
+        raise ImproperlyConfigured(
+            f"{name} must be {size} bytes in URL-safe base64: python manage.py new_signing_key makes one"
+        )
+    return text
+
+
+def kept_secret(path: Path, size: int = 50) -> str:
+    """The secret of `size` bytes stored at `path`, made on first use and readable by its owner alone."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text()
     with os.fdopen(descriptor, "w") as file:
-        file.write(secret := secrets.token_urlsafe(50))
+        file.write(secret := secrets.token_urlsafe(size))
     return secret
 
 

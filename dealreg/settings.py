@@ -27,7 +27,7 @@ VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 if PRODUCTION:
-    mode.require("SECRET_KEY", "AUDIT_SALT", "ALLOWED_HOSTS")
+    mode.require("SECRET_KEY", "AUDIT_SALT", "SIGNING_KEY", "ALLOWED_HOSTS")
 
 
 def secret(name: str) -> str:
@@ -37,6 +37,10 @@ def secret(name: str) -> str:
 SECRET_KEY = secret("SECRET_KEY")
 # Seals the chain of events; unlike SECRET_KEY it is never changed, or every event would look altered.
 AUDIT_SALT = secret("AUDIT_SALT")
+# Signs letters and exports (Ed25519): 32 bytes in URL-safe base64. `manage.py new_signing_key` makes one.
+SIGNING_KEY = env.str("SIGNING_KEY", "") or mode.kept_secret(VAR_DIR / "signing_key", size=32)
+SIGNING_KEY = mode.key_of("SIGNING_KEY", SIGNING_KEY, size=32)
+RETIRED_SIGNING_KEYS = env.list("RETIRED_SIGNING_KEYS", default=[])
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -192,6 +196,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PORTAL_URL.startswith("https") else "http"
+# Tries to check a letter; what is not named here keeps allauth's own limits.
+ACCOUNT_RATE_LIMITS = {"check_letter": "10/m/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from deals import (
     acceptance,
     benefits,
+    letters,
     opportunities,
     promise,
     reasons,
@@ -80,7 +81,12 @@ def approve(
         _answer_appeal(row, upheld=True, by=by, at=at)
         warnings.start_update_clock(row, at)
         warnings.schedule_expiry_notice(row, after=at)
-        change.payload = {"policy": row.pinned_policy.pk, "seconded_by": second.pk if second else None}
+        change.payload = {
+            "policy": row.pinned_policy.pk,
+            "seconded_by": second.pk if second else None,
+            **letters.noted(letters.issue(row, at)),
+            **acceptance.seal_of(findings),
+        }
     return change.registration
 
 
@@ -98,6 +104,8 @@ def reject(
     with changing(registration, "reject", by=by, at=at, version=version) as change:
         row = change.registration
         seconds.require_other_than_appealed(row, by)
+        findings = acceptance.all_sides(row, at)
+        acceptance.record(row, findings, "reject", by=by, at=at)
         _decide(row, Decision.Act.REJECT, checked, words, by=by, at=at)
         appealed = _answer_appeal(row, upheld=False, by=by, at=at)
         may_appeal = not appealed and any(reasons.REASONS[code].may_appeal for code in checked)
@@ -106,7 +114,7 @@ def reject(
         row.appeal_until = add_working_days(at, days, calendar) if may_appeal else None
         row.decided_at = at
         end(change, at)
-        change.payload = {"codes": list(checked), "may_appeal": may_appeal}
+        change.payload = {"codes": list(checked), "may_appeal": may_appeal, **acceptance.seal_of(findings)}
     return change.registration
 
 
@@ -129,6 +137,7 @@ def reinstate(
         row.grace_until, row.ended_at, row.erase_at, row.reinstatement_asked_at = None, None, None, None
         warnings.start_update_clock(row, at)
         warnings.schedule_expiry_notice(row, after=at)
+        change.payload = letters.noted(letters.issue(row, at))
     return change.registration
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from deals import clocks, pauses, warnings
+from deals import clocks, letters, pauses, warnings
 from deals.countdowns import day_in_words
 from deals.lifecycle import changing
 from deals.models import Extension, Registration
@@ -94,6 +94,7 @@ def grant_extension(
         change.payload = {
             "extension": extension.pk,
             "expires": row.expires_at.isoformat() if row.expires_at else None,
+            **letters.noted(letters.issue(row, at)),
         }
     return extension
 

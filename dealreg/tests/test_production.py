@@ -30,6 +30,7 @@ def portal(worker_environment: dict[str, str], redis_server: ValkeyServer, tmp_p
         "TESTING": "",
         "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
         "AUDIT_SALT": "salt",
+        "SIGNING_KEY": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE",
         "ALLOWED_HOSTS": "127.0.0.1",
         "REDIS_URL": redis_server.connection_url,
         "EMAIL_URL": "smtp://127.0.0.1:1",

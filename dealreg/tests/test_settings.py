@@ -9,6 +9,7 @@ from django.conf import settings
 PRODUCTION = {
     "SECRET_KEY": "k" * 12 + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST",
     "AUDIT_SALT": "salt",
+    "SIGNING_KEY": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE",
     "ALLOWED_HOSTS": "deals.example.com",
     "DATABASE_URL": "postgres://nobody@/nowhere",
     "REDIS_URL": "redis://127.0.0.1:1/0",
@@ -35,7 +36,7 @@ def setting(var: Path, name: str, **environment: str) -> str:
     return start(var, "shell", "--no-imports", "-c", script, **environment).stdout.strip()
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_SALT", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "AUDIT_SALT", "SIGNING_KEY", "ALLOWED_HOSTS"])
 def test_production_does_not_start_without(name: str, tmp_path: Path) -> None:
     started = start(tmp_path, "check", **{**PRODUCTION, name: ""})
     assert started.returncode == 1
@@ -43,7 +44,13 @@ def test_production_does_not_start_without(name: str, tmp_path: Path) -> None:
 
 
 def test_all_missing_settings_are_named_at_once(tmp_path: Path) -> None:
-    assert "SECRET_KEY, AUDIT_SALT, ALLOWED_HOSTS must be set" in start(tmp_path, "check").stderr
+    assert "SECRET_KEY, AUDIT_SALT, SIGNING_KEY, ALLOWED_HOSTS must be set" in start(tmp_path, "check").stderr
+
+
+def test_a_signing_key_of_the_wrong_length_is_named(tmp_path: Path) -> None:
+    started = start(tmp_path, "check", **{**PRODUCTION, "SIGNING_KEY": "short"})
+    assert started.returncode == 1
+    assert "SIGNING_KEY must be 32 bytes in URL-safe base64" in started.stderr
 
 
 def test_production_settings_pass_the_deployment_check(tmp_path: Path) -> None:

@@ -6,13 +6,16 @@ from deals.models.clock import DeadlineWarning, Outage, Pause, Tick
 from deals.models.document import Document
 from deals.models.event import ChainHead, Event
 from deals.models.item import Item
+from deals.models.letter import AuthorisationLetter
 from deals.models.registration import Registration
 from deals.models.review import Check, Decision, OpportunityVerdict, Verification
 from deals.models.submission import Submission
+from deals.models.suspicion import Suspicion
 from deals.models.update import Update
 
 __all__ = [
     "Appeal",
+    "AuthorisationLetter",
     "Batch",
     "BatchRow",
     "Benefit",
@@ -32,6 +35,7 @@ __all__ = [
     "Proposal",
     "Registration",
     "Submission",
+    "Suspicion",
     "Tick",
     "Update",
     "Verification",
