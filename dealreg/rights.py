@@ -11,6 +11,7 @@ _KEEP_AND_DELETE = _KEEP | {"delete"}
 ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.COORDINATOR: {
         "partners": _VIEW,
+        "partners.deputy": frozenset({"view", "add"}),
         "validation": _VIEW,
         "deals": _VIEW,
         "notifications": _VIEW,
@@ -18,6 +19,7 @@ ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     Role.PROGRAMME_MANAGER: {
         "partners": _KEEP,
         "partners.policy": frozenset({"view", "add"}),
+        "partners.deputy": frozenset({"view", "add"}),
         "partners.standing": _VIEW,
         "partners.holiday": _KEEP_AND_DELETE,
         "partners.regioncountry": _KEEP_AND_DELETE,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from deals import facts, opportunities
 from deals.models import Check, Registration, Verification
 from deals.refusals import NotAcceptable
+from deals.track_record import TrackRecord
 from partners.models import User
-from validation.facts import Case, VerificationFacts
+from validation.facts import Case, SearchFacts, VerificationFacts
 from validation.findings import Finding
 from validation.rules import check_all, check_partner_side
 
@@ -20,11 +21,18 @@ def partner_side(row: Registration, at: datetime) -> tuple[Finding, ...]:
     return check_partner_side(facts.case_for(row, at))
 
 
-def case_with_all(row: Registration, at: datetime) -> Case:
-    """The facts of the vendor's side too: what the search found and what coordinators verified."""
+def case_with_all(
+    row: Registration, at: datetime, *, search: SearchFacts | None = None, record: TrackRecord | None = None
+) -> Case:
+    """The facts of the vendor's side too: what the search found and what coordinators verified.
+
+    `search` and `record` are taken as they are when a page has read them already.
+    """
     verdicts = {v.group: v.verdict for v in row.verifications.all()}
     verification = VerificationFacts(tuple(sorted(verdicts.items())))
-    return facts.case_for(row, at, search=opportunities.search(row, at), verification=verification)
+    return facts.case_for(
+        row, at, search=search or opportunities.search(row, at), verification=verification, record=record
+    )
 
 
 def all_sides(row: Registration, at: datetime) -> tuple[Finding, ...]:
@@ -63,6 +71,17 @@ def record(
         )
         for finding in findings
     )  # fmt: skip
+
+
+def seal_of(findings: tuple[Finding, ...]) -> dict[str, str | list[str]]:
+    """For the event: which records stood before whoever looked, and a hash that ties the kept evidence to the chain."""
+    told = {finding.code.value: [finding.outcome.value, finding.evidence] for finding in findings}
+    listed = [each for finding in findings for each in finding.evidence.get("records", ())]  # type: ignore[attr-defined]
+    text = json.dumps(told, sort_keys=True, ensure_ascii=True, default=str)
+    return {
+        "records": [each["record"] for each in listed],
+        "evidence_sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
 
 
 def content_sha256(row: Registration) -> str:

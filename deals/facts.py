@@ -1,12 +1,12 @@
 """The one place that turns models into the facts the rules look at."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from deals import clocks
 from deals.models import DecisionMaker, Registration
-from deals.states import OPEN
+from deals.track_record import TrackRecord, track_record
 from partners.models import Authorisation, DistributorLink, Partner, Policy, RegionCountry
-from partners.working_time import start_of_day
 from validation.facts import (
     AuthorisationFacts,
     Case,
@@ -26,22 +26,51 @@ def case_for(
     *,
     search: SearchFacts | None = None,
     verification: VerificationFacts | None = None,
+    record: TrackRecord | None = None,
 ) -> Case:
     """Everything the rules look at, as of an instant. Scope looks at the partner's local day of the submission.
 
     An unsubmitted registration is looked at as if it were submitted now, under the policy now in force.
+    `record` is the partner's, when it was read already.
     """
     zone = row.zone if row.submitted_at else row.partner.zone
     on = clocks.local_day(row.submitted_at or at, zone)
     policy = row.policy or _policy_now(row, at)
     return Case(
         registration=_registration(row, at),
-        partner=_partner(row, at),
+        partner=_partner(row, at, record or track_record(row, at)),
         terms=_terms(policy, row.partner),
         on=on,
         search=search,
         verification=verification,
     )
+
+
+def case_of_answers(
+    row: Registration,
+    at: datetime,
+    *,
+    products: Iterable[str],
+    people: Iterable[DecisionMaker],
+    partner: PartnerFacts,
+    terms: Terms,
+) -> Case:
+    """The same of a registration that is not saved, as if it were submitted now; nothing is asked of the database.
+
+    `products` are codes. `partner` and `terms` come from `company` and `terms_now`, which many rows may share.
+    """
+    on = clocks.local_day(at, row.partner.zone)
+    return Case(registration=_said(row, at, products, people), partner=partner, terms=terms, on=on)
+
+
+def company(row: Registration, at: datetime) -> PartnerFacts:
+    """The company a registration is for, and the distributor that files it, as they stand."""
+    return _partner(row, at, track_record(row, at))
+
+
+def terms_now(row: Registration, at: datetime) -> Terms:
+    """The numbers of the policy now in force for the place of installation."""
+    return _terms(_policy_now(row, at), row.partner)
 
 
 def region_of(row: Registration) -> "RegionCountry | None":
@@ -62,15 +91,22 @@ def _policy_now(row: Registration, at: datetime) -> Policy:
 
 
 def _registration(row: Registration, at: datetime) -> RegistrationFacts:
+    codes = [item.product_line.code for item in row.items.all()]
+    return _said(row, at, codes, row.decision_makers.all())
+
+
+def _said(
+    row: Registration, at: datetime, products: Iterable[str], people: Iterable[DecisionMaker]
+) -> RegistrationFacts:
     zone = row.zone if row.submitted_at else row.partner.zone
-    items = row.items.select_related("product_line")
+    people = list(people)
     return RegistrationFacts(
         customer_name=row.customer_name,
         project_name=row.project_name,
         budget=row.budget,
         currency=row.currency,
-        products=tuple(sorted(item.product_line.code for item in items)),
-        decision_chain=tuple(_decision_maker(person) for person in row.decision_makers.all()),
+        products=tuple(sorted(products)),
+        decision_chain=tuple(_decision_maker(person) for person in people),
         implementation_from=row.implementation_from,
         implementation_until=row.implementation_until,
         price_application_on=row.price_application_on,
@@ -88,7 +124,7 @@ def _registration(row: Registration, at: datetime) -> RegistrationFacts:
         tax_number=row.tax_number,
         close_on=row.close_on,
         contact_domains=tuple(
-            sorted({p.email.rpartition("@")[2].lower() for p in row.decision_makers.all() if p.email})
+            sorted({p.email.rpartition("@")[2].lower() for p in people if p.email})
         ),
     )
 
@@ -102,14 +138,9 @@ def _decision_maker(person: DecisionMaker) -> DecisionMakerFacts:
     )
 
 
-def _partner(row: Registration, at: datetime) -> PartnerFacts:
+def _partner(row: Registration, at: datetime, record: TrackRecord) -> PartnerFacts:
     partner, distributor = row.partner, row.distributor
-    zone = partner.zone
-    on = clocks.local_day(row.submitted_at or at, zone)
-    # Of the others only those before this one: a later submission must not make an earlier case fail its caps.
-    others = Registration.objects.filter(partner=partner, submitted_at__lte=row.submitted_at or at).exclude(
-        pk=row.pk
-    )
+    on = clocks.local_day(row.submitted_at or at, partner.zone)
     authorisations = Authorisation.objects.filter(partner=partner).select_related("region", "product_line")
     return PartnerFacts(
         status=partner.status,
@@ -119,10 +150,8 @@ def _partner(row: Registration, at: datetime) -> PartnerFacts:
             AuthorisationFacts(a.region.code, a.product_line.code, a.starts_on, a.ends_on)
             for a in authorisations
         ),
-        open_count=others.filter(status__in=OPEN).count(),
-        submitted_today=others.filter(
-            submitted_at__gt=start_of_day(on, zone), submitted_at__lte=clocks.end_of_day(on, zone)
-        ).count(),
+        open_count=record.open_before,
+        submitted_today=record.submitted_today,
         filed_by_distributor=distributor is not None,
         distributor_status=distributor.status if distributor else "",
         distributor_serves_partner=_serves(distributor, partner, on),
@@ -137,7 +166,7 @@ def _serves(distributor: Partner | None, partner: Partner, on: date) -> bool:
 
 
 def _terms(policy: Policy, partner: Partner) -> Terms:
-    caps = policy.tier_terms.filter(tier=partner.tier).first()
+    caps = next((terms for terms in policy.tier_terms.all() if terms.tier == partner.tier), None)
     return Terms(
         lead_time_days=policy.lead_time_days,
         overlap_days=policy.overlap_days,

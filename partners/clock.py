@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import DateTimeField, ExpressionWrapper, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Now
 
 
 def now() -> datetime:
@@ -23,3 +26,11 @@ def now() -> datetime:
     else:
         read = datetime.now(UTC)
     return read.astimezone(UTC) + timedelta(seconds=settings.DEMO_CLOCK_OFFSET)
+
+
+def instant() -> Combinable:
+    """The same inside a query: who a person stands in for is a condition that the database looks at itself."""
+    if connection.vendor != "postgresql":
+        return Value(now())
+    shift = Value(timedelta(seconds=settings.DEMO_CLOCK_OFFSET))
+    return ExpressionWrapper(Now() + shift, output_field=DateTimeField())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from partners.roles import Role
 
@@ -26,6 +27,12 @@ class TreeQuerySet(models.QuerySet[M]):
         for code in codes:
             wanted |= Q(code=code) | Q(code__startswith=f"{code}.")
         return self.filter(wanted)
+
+    def under(self, tops: models.QuerySet[M]) -> Self:
+        """The same for rows that a query names, in one query."""
+        inner = tops.annotate(asked=ExpressionWrapper(OuterRef("code"), models.CharField()))
+        covering = Q(asked=F("code")) | Q(asked__startswith=Concat(F("code"), Value(".")))
+        return self.filter(Exists(inner.filter(covering)))
 
     def above(self, code: str) -> Self:
         """The row with this code and everything that covers it."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,12 +15,18 @@ from django.utils.translation import gettext_lazy as lazy
 
 from deals.admin.words import desk_label, risks
 from deals.countdowns import ago_words, decision_deadline
-from deals.models import Registration
+from deals.models import Check, Registration
 from deals.states import Status
 from partners.clock import now
 
 
 class LookedAt(ChangeList):
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Registration]:
+        """With what the search after submission found, for the column of what to look at."""
+        screened = Check.objects.filter(occasion="screen").order_by("pk")
+        found = super().get_queryset(request, exclude_parameters)
+        return found.prefetch_related(Prefetch("checks", queryset=screened, to_attr="screenings"))
+
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         at = now()
@@ -84,5 +91,6 @@ def flags(row: Any) -> list[tuple[str, Any]]:
         (bool(row.objection), _("Partner objects")),
         (row.parked, _("Parked")),
     )
+    suspected = [("danger", _("Probing suspected"))] if row.suspected else []
     found = risks(row, row.screenings) if row.status == Status.SUBMITTED else []
-    return found + [("info", words) for there, words in waiting if there]
+    return suspected + found + [("info", words) for there, words in waiting if there]

@@ -55,7 +55,7 @@ def chosen(candidates: Sequence[CandidateFacts]) -> tuple[list[Beside], int]:
     asked = [each for each in candidates if not each.ours and (each.same_opportunity or each.verdict)]
     asked.sort(key=lambda each: (bool(each.verdict), -each.score, each.record_id))
     shown = asked[:MOST]
-    rows = KnownOpportunity.objects.filter(record_id__in=[each.record_id for each in shown])
+    rows = KnownOpportunity.objects.filter(record_id__in=[each.record_id for each in shown]) if shown else []
     by_key = {(row.source, row.record_id): row for row in rows}
     beside = [Beside(by_key[e.source, e.record_id], e) for e in shown if (e.source, e.record_id) in by_key]
     return beside, len(asked) - len(shown)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from deals import acceptance, seconds
 from deals.admin import answering, history, reviewing
 from deals.admin.acts import Act, Seen
-from deals.admin.pending import Pending, pending
+from deals.admin.pending import Pending, fresh, pending
 from deals.admin.sheet import Criterion, failing
 from deals.admin.words import desk_label
 from deals.models import Registration
@@ -80,7 +80,7 @@ def respond(request: HttpRequest, row: Registration, slug: str, site: dict[str, 
     try:
         act.carry_out(row, form, Seen(user, at, version_seen(request)))
     except Refused as refusal:
-        row = Registration.objects.for_pages().get(pk=row.pk)
+        row = fresh(row)
         return page(request, row, act, site, form, trouble(refusal, row, user, at), status=409)
     messages.success(request, act.done)
     return redirect(review_url(row))

@@ -24,7 +24,7 @@ class Group:
 
 def groups(row: Registration, user: User, form: Any | None) -> list[Group]:
     """Names of the decision chain are shown to the coordinator of the case alone (rulebook, *Privacy*)."""
-    verdicts = {verification.group: verification for verification in row.verifications.select_related("by")}
+    verdicts = {verification.group: verification for verification in row.verifications.all()}
     facts = {
         FactGroup.CUSTOMER: _customer(row),
         FactGroup.PROJECT: _project(row),
@@ -78,7 +78,7 @@ def _products(row: Registration) -> list[tuple[str, str]]:
             item.product_line.name,
             " – ".join(part for part in (_("Quantity %d") % item.quantity, item.description) if part),
         )
-        for item in row.items.select_related("product_line")
+        for item in row.items.all()
     ]
 
 

@@ -1,8 +1,13 @@
-"""What of a registration waits for an answer, read once for a page."""
+"""What of a registration waits for an answer: told by flags read along with the row, fetched only where one stands."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from deals.models import Appeal, Extension, Pause, PriceApplication, Proposal, Registration
+from django.db.models import Exists, Model, OuterRef
+
+from deals import probing
+from deals.models import Appeal, Extension, Pause, PriceApplication, Proposal, Registration, Suspicion
+from deals.querysets import RegistrationQuerySet
 from deals.states import PauseReason
 from partners.models import User
 
@@ -16,18 +21,62 @@ class Pending:
     appeal: Appeal | None
     proposals: dict[str, Proposal]
     freeze: Pause | None
+    suspicions: tuple[Suspicion, ...] = ()
+
+    @property
+    def suspicion(self) -> Suspicion | None:
+        """The suspicion of probing that nobody has looked at yet."""
+        return next((each for each in self.suspicions if each.acknowledged_at is None), None)
 
     def mine(self, act: str, user: User) -> bool:
         """Whether this person proposed it, so that somebody else has to carry it out."""
         return act in self.proposals and self.proposals[act].by_id == user.pk
 
 
-def pending(row: Registration) -> Pending:
-    proposals = row.proposals.filter(settled_at__isnull=True).select_related("by")
+def flagged(rows: RegistrationQuerySet) -> RegistrationQuerySet:
+    """With a flag for each thing that waits, so that a page asks only for what is there."""
+    return rows.annotate(
+        appealed=_open(Appeal, answered_at__isnull=True),
+        extension_asked=_open(Extension, answered_at__isnull=True),
+        price_asked=_open(PriceApplication, answered_at__isnull=True),
+        proposed=_open(Proposal, settled_at__isnull=True),
+        suspected=probing.suspected(),
+        frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),
+    )
+
+
+def _open(model: type[Model], **where: object) -> Exists:
+    return Exists(model._default_manager.filter(registration=OuterRef("pk"), **where))
+
+
+def for_case(rows: RegistrationQuerySet) -> RegistrationQuerySet:
+    """With all that a page about one case reads of its row."""
+    return flagged(rows.for_pages())
+
+
+def fresh(row: Registration) -> Registration:
+    """The row as it stands now, for a page that says why an act was refused."""
+    return for_case(Registration.objects.all()).get(pk=row.pk)
+
+
+def pending(row: Any) -> Pending:
+    """Of a row from `for_case`."""
+    proposals: list[Proposal] = []
+    if row.proposed:
+        proposals = list(row.proposals.filter(settled_at__isnull=True).select_related("by"))
+    extensions, prices = (
+        row.extensions.select_related("asked_by"),
+        row.price_applications.select_related("by"),
+    )
+    appeals, freezes = (
+        row.appeals.select_related("decision__by"),
+        row.pauses.filter(reason=PauseReason.FREEZE),
+    )
     return Pending(
-        extension=row.extensions.filter(answered_at__isnull=True).select_related("asked_by").first(),
-        price=row.price_applications.filter(answered_at__isnull=True).select_related("by").first(),
-        appeal=row.appeals.filter(answered_at__isnull=True).select_related("decision__by").first(),
+        extension=extensions.filter(answered_at__isnull=True).first() if row.extension_asked else None,
+        price=prices.filter(answered_at__isnull=True).first() if row.price_asked else None,
+        appeal=appeals.filter(answered_at__isnull=True).first() if row.appealed else None,
         proposals={proposal.act: proposal for proposal in proposals},
-        freeze=row.pauses.filter(reason=PauseReason.FREEZE, ended_at__isnull=True).first(),
+        freeze=freezes.filter(ended_at__isnull=True).first() if row.frozen else None,
+        suspicions=tuple(probing.suspicions(row)) if row.suspected else (),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Case, Exists, F, Model, OuterRef, Prefetch, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -13,28 +13,13 @@ from django.utils.translation import gettext_lazy as lazy
 from deals.admin import decide, review_page
 from deals.admin.columns import LookedAt, QueueColumns
 from deals.admin.filters import RegionFilter, StatusFilter, WaitsFilter
-from deals.models import Appeal, Check, Extension, PriceApplication, Proposal, Registration
-from deals.querysets import RegistrationQuerySet
+from deals.admin.pending import for_case
+from deals.models import Registration
 from deals.states import Status
 from partners.admin.scope import ReadOnlyAdmin, signed_in
 
 # With the coordinator first, by what is left of the promise; then what waits for nothing, newest first.
 PROMISE = Case(When(status=Status.SUBMITTED, parked=False, then=F("decision_due_at")))
-
-
-def with_waiting(rows: RegistrationQuerySet) -> QuerySet[Registration]:
-    """With what waits for an answer and what the search found, read along in a fixed number of queries."""
-    screened = Check.objects.filter(occasion="screen").order_by("pk")
-    return rows.annotate(
-        appealed=_open(Appeal, "answered_at"),
-        extension_asked=_open(Extension, "answered_at"),
-        price_asked=_open(PriceApplication, "answered_at"),
-        proposed=_open(Proposal, "settled_at"),
-    ).prefetch_related(Prefetch("checks", queryset=screened, to_attr="screenings"))
-
-
-def _open(model: type[Model], answered: str) -> Exists:
-    return Exists(model._default_manager.filter(registration=OuterRef("pk"), **{f"{answered}__isnull": True}))
 
 
 @admin.register(Registration)
@@ -48,7 +33,7 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     ordering = [PROMISE.asc(nulls_last=True), "-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
-        return with_waiting(Registration.objects.visible_to(signed_in(request)).for_pages())
+        return for_case(Registration.objects.visible_to(signed_in(request)))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return LookedAt

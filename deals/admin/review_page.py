@@ -1,6 +1,6 @@
 """The review page: the evidence in sight, the verdicts beside it, the decisions at the foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals import acceptance, countdowns, opportunities, review, seconds
+from deals import countdowns, opportunities, probing, review, seconds
 from deals.admin import comparison, decide, dossier, history, sheet
 from deals.admin.acts import Seen
-from deals.admin.pending import Pending, pending
+from deals.admin.case_file import case_file
+from deals.admin.pending import Pending, fresh, pending
 from deals.admin.standing import standing
 from deals.admin.words import desk_label
 from deals.forms.verdicts import JudgeForm, Said, VerdictsForm, VerifyForm
@@ -24,9 +25,6 @@ from deals.refusals import Refused
 from deals.states import Status
 from partners.admin.scope import signed_in
 from partners.clock import now
-from validation.facts import SearchFacts
-from validation.findings import Finding
-from validation.rules import check_all
 
 VERDICTS = ("verify", "judge")
 
@@ -43,7 +41,7 @@ def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, A
     if slug == "verify":
         form: VerdictsForm = VerifyForm(request.POST, row)
     else:
-        beside, _more = comparison.chosen(_looked_at(row, at)[0].candidates)
+        beside, _more = comparison.chosen(case_file(row, at).search.candidates)
         form = JudgeForm(request.POST, [each.known for each in beside])
     if not form.is_valid():
         return _page(request, row, site, at, typed=form)
@@ -52,7 +50,7 @@ def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, A
     try:
         _carry_out(row, form, Seen(user, at, decide.version_seen(request)))
     except Refused as refusal:
-        row = Registration.objects.for_pages().get(pk=row.pk)
+        row = fresh(row)
         return _page(request, row, site, at, typed=form, refused=decide.trouble(refusal, row, user, at))
     messages.success(request, ngettext("%d verdict recorded.", "%d verdicts recorded.", given) % given)
     return redirect(decide.review_url(row))
@@ -78,14 +76,6 @@ def _carry_out(row: Registration, form: VerdictsForm, seen: Seen) -> None:
             one(said, seen.version + more)
 
 
-def _looked_at(row: Registration, at: datetime) -> tuple[SearchFacts, Sequence[Finding]]:
-    """A case with the coordinator is looked at now, with one search; any other as it stood when it was decided."""
-    if row.status != Status.SUBMITTED:
-        return SearchFacts(), sheet.on_record(row)
-    case = acceptance.case_with_all(row, at)
-    return case.search or SearchFacts(), check_all(case)
-
-
 def _page(
     request: HttpRequest,
     row: Registration,
@@ -96,8 +86,8 @@ def _page(
 ) -> HttpResponse:
     user = signed_in(request)
     waiting = pending(row)
-    search, findings = _looked_at(row, at)
-    beside, more = comparison.chosen(search.candidates)
+    file = case_file(row, at)
+    beside, more = comparison.chosen(file.search.candidates)
     acting = user.is_coordinator and row.status == Status.SUBMITTED
     verify = typed if isinstance(typed, VerifyForm) else VerifyForm(None, row) if acting else None
     judge = typed if isinstance(typed, JudgeForm) else None
@@ -119,21 +109,21 @@ def _page(
         "typed": typed,
         "waiting": waiting,
         "waiting_words": _waiting_words(row, waiting),
-        "criteria": sheet.criteria(row, findings),
-        "search_failure": search.failure,
-        "two_persons": seconds.two_persons_why(row, findings) if row.status == Status.SUBMITTED else "",
+        "criteria": sheet.criteria(row, file.findings),
+        "search_failure": file.search.failure,
+        "two_persons": seconds.two_persons_why(row, file.findings) if row.status == Status.SUBMITTED else "",
         "groups": dossier.groups(row, user, verify),
         "verify": verify,
         "beside": [(each, inputs.get(str(each.known.pk))) for each in beside],
         "more_candidates": more,
         "lines": comparison.lines(row, beside, opportunities.product_codes(row)) if beside else [],
         "judge": judge,
-        "standing": standing(row),
+        "standing": standing(row, file.record),
         "deadlines": _deadlines(row, at),
-        "documents": row.documents.select_related("uploaded_by"),
+        "documents": row.documents.all(),
         "benefits": row.benefits.all(),
-        "submissions": row.submissions.select_related("by"),
-        "history": history.entries(row, row.events.select_related("actor"), user, at),
+        "submissions": file.submissions,
+        "history": history.entries(row, file.events, user, at),
         "main_acts": [act for act in acts if act.first],
         "other_acts": [act for act in acts if not act.first],
     }
@@ -160,6 +150,9 @@ def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:
 def _waiting_words(row: Registration, waiting: Pending) -> list[tuple[str, str, str]]:
     """What asks for an answer: title, who and when in words, and the text."""
     told: list[tuple[str, str, str]] = []
+    if waiting.suspicion:
+        who = _("The partner is never told. Since: %s") % countdowns.in_words(waiting.suspicion.raised_at)
+        told.append((_("This company may be probing"), who, "\n".join(probing.in_words(waiting.suspicion))))
     if waiting.appeal and row.status == Status.SUBMITTED:
         decided = (
             _("Decided before by %s. Another coordinator decides now.") % waiting.appeal.decision.by.name

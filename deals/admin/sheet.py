@@ -56,9 +56,7 @@ def failing(row: Registration, findings: Iterable[Finding]) -> list[Criterion]:
 
 
 def _names(row: Registration) -> dict[str, str]:
-    names = {
-        item.product_line.code: item.product_line.name for item in row.items.select_related("product_line")
-    }
+    names = {item.product_line.code: item.product_line.name for item in row.items.all()}
     return names | ({row.region.code: row.region.name} if row.region else {})
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from deals.admin.words import desk_label
 from deals.models import Registration
-from deals.states import OPEN, Status
+from deals.states import Status
+from deals.track_record import TrackRecord
 
 SHOWN = (
     Status.APPROVED,
@@ -27,14 +28,15 @@ class Standing:
     counts: list[tuple[Any, int]]
     open: int
     open_most: int | None
+    approval_rate: str
 
 
-def standing(row: Registration) -> Standing:
-    found = Registration.objects.filter(partner=row.partner, submitted_at__isnull=False).order_by()
-    by_status = dict(found.values_list("status").annotate(count=Count("pk")))
-    terms = row.pinned_policy.tier_terms.filter(tier=row.partner.tier).first()
+def standing(row: Registration, record: TrackRecord) -> Standing:
+    terms = next((t for t in row.pinned_policy.tier_terms.all() if t.tier == row.partner.tier), None)
+    rate = record.approval_rate
     return Standing(
-        counts=[(desk_label(status), by_status.get(status, 0)) for status in SHOWN],
-        open=sum(by_status.get(status, 0) for status in OPEN),
+        counts=[(desk_label(status), record.by_status[status]) for status in SHOWN],
+        open=record.open,
         open_most=terms.open_most if terms else None,
+        approval_rate=_("Nothing decided yet") if rate is None else _("%d %%") % rate,
     )

@@ -6,6 +6,13 @@ from deals.models.registration import Registration
 from partners.models import ProductLine
 
 
+class ItemManager(models.Manager["Item"]):
+    """An item is never read without its product line: nothing asks for one without the other."""
+
+    def get_queryset(self) -> models.QuerySet["Item"]:
+        return super().get_queryset().select_related("product_line")
+
+
 class Item(models.Model):
     """A product line of the deal."""
 
@@ -15,6 +22,8 @@ class Item(models.Model):
     )
     quantity = models.PositiveIntegerField(_("quantity"), default=1, validators=[MinValueValidator(1)])
     description = models.CharField(_("what it is for"), max_length=200, blank=True)
+
+    objects = ItemManager()
 
     class Meta:
         verbose_name = _("product of a deal")

@@ -1,5 +1,6 @@
 from partners.models.authorisation import Authorisation, DistributorLink
 from partners.models.company import Partner, Standing
+from partners.models.deputy import Deputy
 from partners.models.geography import Holiday, Region, RegionCountry, WorkingCalendarModel
 from partners.models.people import User
 from partners.models.policy import BenefitKind, BenefitProposal, Policy, TierTerms
@@ -10,6 +11,7 @@ __all__ = [
     "Authorisation",
     "BenefitKind",
     "BenefitProposal",
+    "Deputy",
     "DistributorLink",
     "Holiday",
     "Partner",

@@ -9,8 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partners.clock import instant
 from partners.models.company import Partner
 from partners.models.geography import Region
+from partners.querysets import TreeQuerySet
 from partners.roles import PARTNER_ROLES, VENDOR_ROLES, Role, admin_allows, admin_opens
 from partners.zones import validate_zone
 
@@ -46,6 +48,9 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, validators=[validate_zone], default="UTC")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # At the desk: single letters are off until wanted (WCAG 2.1.4), the next case opens until it is not.
+    shortcuts = models.BooleanField(_("single-letter shortcuts"), default=False)
+    next_case = models.BooleanField(_("open the next case after a decision"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -98,15 +103,20 @@ class User(AbstractBaseUser):
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and admin_opens(self.role, app_label)
 
-    def covered_regions(self) -> models.QuerySet[Region]:
+    def own_regions(self) -> TreeQuerySet[Region]:
         """The regions assigned to a coordinator with everything under them."""
-        return Region.objects.below(self.regions.values_list("code", flat=True))
+        return Region.objects.under(self.regions.all())
+
+    def covered_regions(self) -> TreeQuerySet[Region]:
+        """The regions a coordinator works in now: the own ones, and those of whom the coordinator stands in for."""
+        standing_in = self.standing_in.filter(starts_at__lte=instant(), ends_at__gt=instant())
+        return Region.objects.under(
+            Region.objects.filter(Q(coordinators=self) | Q(coordinators__in=standing_in.values("absent")))
+        )
 
     def works_in(self, region: Region) -> bool:
-        """Whether a coordinator is assigned a region that covers this one."""
-        words = region.code.split(".")
-        covering = {".".join(words[: n + 1]) for n in range(len(words))}
-        return any(code in covering for code in self.regions.values_list("code", flat=True))
+        """Whether a coordinator works in this region now."""
+        return self.covered_regions().filter(pk=region.pk).exists()
 
     def local(self, at: datetime) -> datetime:
         """An instant in this person's own time zone."""

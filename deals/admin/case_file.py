@@ -1,0 +1,60 @@
+"""Everything the review page shows of one registration, read in few queries: the journal says what there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from deals import acceptance, opportunities
+from deals.admin import sheet
+from deals.models import Benefit, Document, Event, Registration, Verification
+from deals.states import Status
+from deals.track_record import TrackRecord, track_record
+from validation.facts import SearchFacts
+from validation.findings import Finding
+from validation.rules import check_all
+
+# A list of the case -> the event without which it is empty, and how it is read.
+LISTS: dict[str, tuple[str, QuerySet[Any]]] = {
+    "verifications": ("verified", Verification.objects.select_related("by")),
+    "documents": ("document-added", Document.objects.select_related("uploaded_by")),
+    "benefits": ("approved", Benefit.objects.all()),
+}
+
+
+@dataclass(frozen=True)
+class Submitted:
+    at: datetime
+    keeps_place: bool
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """The row with its lists in memory, what the search found, the findings on it, and the partner's record."""
+
+    row: Registration
+    events: Sequence[Event]
+    search: SearchFacts
+    findings: Sequence[Finding]
+    record: TrackRecord
+
+    @property
+    def submissions(self) -> list[Submitted]:
+        sent = (event for event in self.events if event.kind == "submitted")
+        return [Submitted(event.at, bool(event.payload["keeps_place"])) for event in sent]
+
+
+def case_file(row: Registration, at: datetime) -> CaseFile:
+    """A case with the coordinator is looked at now, with one search; any other as it stood when it was decided."""
+    events = list(row.events.select_related("actor"))
+    kinds = {event.kind for event in events}
+    told = [Prefetch(n, rows if kind in kinds else rows.none()) for n, (kind, rows) in LISTS.items()]
+    prefetch_related_objects([row], "items", "decision_makers", "policy__tier_terms", *told)
+    record = track_record(row, at)
+    if row.status != Status.SUBMITTED:
+        return CaseFile(row, events, SearchFacts(), sheet.on_record(row), record)
+    search = opportunities.search(row, at)
+    case = acceptance.case_with_all(row, at, search=search, record=record)
+    return CaseFile(row, events, search, check_all(case), record)
