@@ -17,6 +17,8 @@ from kombu.exceptions import OperationalError
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealreg.settings")
 
 TICKS = ("deals.tasks.tick", "notifications.tasks.tick", "validation.tasks.tick")
+# Talks to Salesforce, so it has longer than the others and no doorbell of its own.
+PULL = "validation.tasks.pull_from_salesforce"
 # Proves that clock, broker, worker and database work together; read by /healthz and `check_heartbeat`.
 CANARY = "dealreg.tasks.beat_heart"
 # Messages left over from an outage longer than this are dropped: one tick catches up on everything.
@@ -63,7 +65,7 @@ def configuration() -> dict[str, Any]:
                 "schedule": settings.TICK_SECONDS,
                 "options": {"expires": LIFE_SECONDS},
             }
-            for name in (*TICKS, CANARY)
+            for name in (*TICKS, PULL, CANARY)
         },
     }
 

