@@ -43,17 +43,26 @@ def _always(_row: Registration, _user: User, _at: datetime) -> bool:
     return True
 
 
-def _a_draft(row: Registration, _user: User, _at: datetime) -> bool:
-    return row.status == Status.DRAFT
+def _a_draft(row: Registration, user: User, _at: datetime) -> bool:
+    return row.status == Status.DRAFT and user.partner_id == row.filing_company_id
 
 
-def _returned(row: Registration, _user: User, _at: datetime) -> bool:
-    return row.status == Status.RETURNED
+def _returned(row: Registration, user: User, _at: datetime) -> bool:
+    return row.status == Status.RETURNED and user.partner_id == row.filing_company_id
 
 
 def _for_beneficiary(row: Registration, user: User, _at: datetime) -> bool:
     theirs = row.distributor_id is not None and user.partner_id == row.partner_id
     return theirs and row.behalf_answered_at is None
+
+
+def _seen_by_distributor(row: Registration, user: User, _at: datetime) -> bool:
+    theirs = row.distributor_id is not None and user.partner_id == row.partner_id
+    return theirs and row.hidden_from_distributor_at is None
+
+
+def _hidden_from_distributor(row: Registration, user: User, _at: datetime) -> bool:
+    return row.hidden_from_distributor_at is not None and user.partner_id == row.partner_id
 
 
 def _after_submission(row: Registration, _user: User, _at: datetime) -> bool:
@@ -95,6 +104,8 @@ ACTIONS = (
     Action("apply_for_price", "registration-price", _("Apply for price"), _price_open),
     Action("attach", "registration-attach", _("Add a document"), _after_submission),
     Action("win", "registration-close", _("Close as won or lost"), _always),
+    Action("hide", "registration-hide", _("Hide from the distributor"), _seen_by_distributor, "link"),
+    Action("show", "registration-show", _("Show to the distributor"), _hidden_from_distributor, "link"),
     Action("withdraw", "registration-withdraw", _("Withdraw"), _always, "link"),
 )
 BY_VERB = {action.verb: action for action in ACTIONS}
@@ -102,7 +113,7 @@ BY_VERB = {action.verb: action for action in ACTIONS}
 
 def may(action: Action, row: Registration, user: User, at: datetime) -> bool:
     """Whether the table and the row allow it now to this person."""
-    ours = user.is_partner and user.partner_id in (row.partner_id, row.distributor_id)
+    ours = user.is_partner and row.concerns(user.partner_id)
     return ours and row.status in MOVES[action.verb].sources and action.guard(row, user, at)
 
 

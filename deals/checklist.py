@@ -80,6 +80,10 @@ class Checklist:
     def at(self, task: Task) -> tuple[Point, ...]:
         return tuple(point for point in self.points if point.task == task)
 
+    def warnings(self, task: Task) -> tuple[Point, ...]:
+        """What a rule has against answers of a task that were given: to be told while they are typed."""
+        return tuple(point for point in self.at(task) if point.wrong)
+
     @property
     def ready(self) -> bool:
         """Whether nothing is left but the two attestations of the last page."""

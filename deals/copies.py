@@ -32,11 +32,16 @@ def begin(*, partner: Partner, source: Registration | None, by: User, at: dateti
     """Start a draft, with the answers of an earlier registration if one is given. Raises Refused as `start` does."""
     with transaction.atomic():
         row = drafts.start(by=by, at=at, partner=partner)
-        return row if source is None else drafts.edit(row, answers_of(source), by=by, at=at)
+        return row if source is None else drafts.edit(row, answers_of(source, by), by=by, at=at)
 
 
-def answers_of(source: Registration) -> dict[str, Any]:
-    """The answers worth copying: product lines only while they can still be registered."""
+def answers_of(source: Registration, by: User) -> dict[str, Any]:
+    """The answers worth copying: product lines only while they can still be registered.
+
+    The decision chain goes along for the company that entered it alone (rulebook, *Privacy*).
+    """
     answers = {name: value(source, name) for name in COPIED}
+    if source.filing_company_id != by.partner_id:
+        del answers["decision_makers"]
     answers["products"] = [product for product in answers["products"] if product.product_line.active]
     return answers

@@ -94,3 +94,34 @@ def test_saving_while_typing_keeps_quiet_about_what_is_not_finished(user: User, 
 
 def test_nothing_is_saved_by_looking(user: User, row: Registration) -> None:
     assert Writer(user).get("registration-autosave", row.reference, "customer").status_code == 405
+
+
+SOON = {"price_application_on": f"{make.AT.date() + timedelta(days=3)}", "stage": "identified"}
+TOO_SOON = "There must be at least 15 days between registration and price application."
+
+
+def test_a_price_date_that_is_too_soon_warns_while_it_is_typed(user: User, row: Registration) -> None:
+    fragment = text(Writer(user).autosave(row, "timeline", **SOON))
+    warnings = fragment.partition('<div id="warnings"')[2].partition('<div id="checklist"')[0]
+    assert TOO_SOON in warnings
+    assert '<a href="#id_price_application_on">' in warnings
+
+
+def test_what_is_not_answered_yet_is_no_warning(user: User, row: Registration) -> None:
+    fragment = text(Writer(user).autosave(row, "timeline", stage="identified"))
+    assert 'data-tone="warning"' not in fragment
+
+
+def test_without_scripts_the_next_page_says_what_a_rule_has_against_the_saved_answer(
+    user: User, row: Registration
+) -> None:
+    writer = Writer(user)
+    onward = writer.write(row, "timeline", **SOON).headers["Location"]
+    assert TOO_SOON in writer.client.get(onward).content.decode()
+
+
+def test_a_product_outside_the_authorisation_warns_while_it_is_chosen(user: User, row: Registration) -> None:
+    other = ProductLineFactory.create(code="printing", name="Printing")
+    given = {"products-0-product_line": other.pk, "products-0-quantity": "1"}
+    fragment = text(Writer(user).autosave(row, "products", **given))
+    assert "Printing" in fragment.partition('<div id="warnings"')[2].partition('<div id="checklist"')[0]

@@ -108,8 +108,8 @@ def test_each_page_of_a_deal_on_behalf_names_the_partner(distributor: User) -> N
 def test_the_partner_reads_who_registers_on_its_behalf(distributor: User) -> None:
     row = drafts.start(by=distributor, at=make.AT, partner=served(distributor))
     member = PersonFactory.create(partner=row.partner)
-    page = text(Writer(member).get("registration-edit", row.reference))
-    assert "Registered on your behalf by <strong><bdi>Mekong Distribution" in page
+    page = text(Writer(member).get("registration-detail", row.reference))
+    assert "Registered for you by <bdi>Mekong Distribution" in page
 
 
 def test_a_copy_takes_the_customer_and_the_lists_but_no_dates() -> None:

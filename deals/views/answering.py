@@ -18,8 +18,9 @@ from deals.forms.rows import Rows
 from deals.models import Registration
 from deals.refusals import Refused
 from deals.saving import Difference, Saved, save
+from deals.views import reusing
 from deals.views.access import member, version_seen
-from deals.views.task_list import closed, written
+from deals.views.task_list import closed, writable, written
 from partners.clock import now
 
 
@@ -31,7 +32,7 @@ def task(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
         return elsewhere
     if request.method == "GET" or this not in _open_tasks(row):
         return _render(request, row, this, None, at)
-    form = form_for(slug, row, at, request.POST)
+    form = form_for(slug, row, at, reusing.posted(request, row, this))
     whole = form.is_valid()
     differences: tuple[Difference, ...] = ()
     try:
@@ -39,8 +40,9 @@ def task(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         whole = False
-    stays = {"add", "remove"} & set(request.POST)
+    stays = {"add", "remove", "take"} & set(request.POST)
     if whole and not differences and not stays:
+        _warn(request, written(request, reference), this, at)
         return redirect(_next(request, row, this))
     if "add" in request.POST and isinstance(form, Rows):
         form.add()
@@ -51,7 +53,7 @@ def task(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
 def autosave(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     """Save what is good of a page that is still being typed; answers with when, the new version and the checklist."""
     at, row, this = now(), written(request, reference), _task(slug)
-    if not open_answers(row):
+    if not writable(request, row):
         raise Http404
     form = form_for(slug, row, at, request.POST)
     form.is_valid()
@@ -61,8 +63,10 @@ def autosave(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     except Refused as refusal:
         page |= {"refusal": str(refusal), "differences": ()}
     fresh = written(request, reference)
+    found = checklist(fresh, at)
     page |= {
-        "row": fresh, "beside": beside(checklist(fresh, at), this), "shown": remembered.shown(fresh, this.names),
+        "row": fresh, "beside": beside(found, this), "shown": remembered.shown(fresh, this.names),
+        "warnings": found.warnings(this),
     }  # fmt: skip
     return render(request, "deals/register/_saved.html", page)
 
@@ -76,6 +80,12 @@ def _task(slug: str) -> Task:
 def _save(request: HttpRequest, row: Registration, this: Task, form: TaskForm, at: datetime) -> Saved:
     base = remembered.read(request.POST.get("shown", ""), this.names)
     return save(row, form.answers(), seen=version_seen(request), by=member(request), at=at, base=base)
+
+
+def _warn(request: HttpRequest, row: Registration, this: Task, at: datetime) -> None:
+    """Say what a rule has against the answers just saved; they are kept, and can be mended until the submission."""
+    for point in checklist(row, at).warnings(this):
+        messages.warning(request, f"{this.title}: {point.words}")
 
 
 def _next(request: HttpRequest, row: Registration, this: Task) -> str:
@@ -114,5 +124,6 @@ def _render(
         "mistakes": form.mistakes(), "differences": differences,
         "closed": [answered(row, name) for name in this.names if name not in open_answers(row)],
         "opened": bool(set(this.names) & set(open_answers(row))), "shown": remembered.shown(row, this.names),
+        "offers": reusing.offers(request, row, this),
     }  # fmt: skip
     return render(request, "deals/register/task.html", page, status=409 if differences else 200)

@@ -19,7 +19,7 @@ from deals.models import Registration
 from deals.refusals import Conflict, NotAcceptable, Refused
 from deals.states import Status
 from deals.views.access import member, version_seen
-from deals.views.task_list import written
+from deals.views.task_list import closed, written
 from partners.clock import now
 
 
@@ -32,6 +32,8 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     at, row = now(), written(request, reference)
     if not open_answers(row):
         return _after(row)
+    if elsewhere := closed(request, row):
+        return elsewhere
     if request.method == "GET":
         return _render(request, row, AttestationForm(row), at)
     form = AttestationForm(row, request.POST)

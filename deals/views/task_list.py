@@ -15,7 +15,7 @@ from deals.drafts import open_answers
 from deals.models import Decision, Registration
 from deals.reasons import REASONS
 from deals.states import Status
-from deals.views.access import own
+from deals.views.access import member, own
 from partners.clock import now
 
 
@@ -24,11 +24,22 @@ def written(request: HttpRequest, reference: str) -> Registration:
     return own(request, reference, Registration.objects.for_writing())
 
 
+def writable(request: HttpRequest, row: Registration) -> bool:
+    """Whether the reader may write it now: the company that files it, while answers are open.
+
+    What a distributor writes on behalf, its partner confirms or objects to; the names in it are not the partner's.
+    """
+    return row.filing_company_id == member(request).partner_id and bool(open_answers(row))
+
+
 def closed(request: HttpRequest, row: Registration) -> HttpResponse | None:
-    """Where to go instead, when nothing can be written any more."""
-    if open_answers(row):
+    """Where to go instead, when the reader cannot write it."""
+    if writable(request, row):
         return None
-    messages.info(request, _("The answers of this registration cannot be changed now."))
+    if open_answers(row) and row.distributor is not None:
+        messages.info(request, _("%s writes this registration on your behalf.") % row.distributor.name)
+    else:
+        messages.info(request, _("The answers of this registration cannot be changed now."))
     return redirect("registration-detail", row.reference)
 
 
@@ -47,6 +58,8 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     at, row = now(), written(request, reference)
     if row.status != Status.RETURNED:
         return redirect("registration-edit", reference)
+    if elsewhere := closed(request, row):
+        return elsewhere
     decision = row.decisions.filter(act=Decision.Act.RETURN).latest("pk")
     page = _list(row, at) | {
         "decision": decision,

@@ -14,7 +14,8 @@
   const announce = () => {
     if (Date.now() - announcedAt < 10000) return;
     announcedAt = Date.now();
-    announcer.textContent = status.textContent.trim();
+    const warnings = document.getElementById("warnings");
+    announcer.textContent = [status, warnings].map((part) => part.textContent.trim()).join(" ").trim();
   };
   const tell = (words) => { status.textContent = words; announce(); };
 
