@@ -16,6 +16,7 @@ from validation.findings import Message
 
 _SPREADSHEET_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+_UNREADABLE = re.compile("[\udc80-\udcff]")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DOMAIN = re.compile(r"[^\s.@]+(\.[^\s.@]+)+")
 _USUAL_CODES = {"UK": "GB", "EL": "GR"}
@@ -32,6 +33,8 @@ class Unreadable(Exception):
 
 def shown(cell: object) -> str:
     """A cell as text, for reading and for reports: whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -42,7 +45,9 @@ def shown(cell: object) -> str:
 def text(cell: object, most: int) -> str:
     """The text of a cell, at most so many characters long."""
     found = shown(cell)
-    if any("\udc80" <= char <= "\udcff" for char in found):
+    if not found:
+        return ""
+    if not found.isascii() and _UNREADABLE.search(found):
         raise Unreadable(_("Save the file in UTF-8: some letters of this cell cannot be read."))
     if "\x00" in found:
         raise Unreadable(_("Remove the control character from this cell."))

@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import IO, Any
-from zipfile import BadZipFile
 
-import openpyxl
 from django.utils.translation import gettext_noop as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from validation.findings import Message
 from validation.pipeline.cells import shown
 from validation.pipeline.rows import BEYOND, MISSING, REQUIRED, SYNONYMS
+from validation.pipeline.sheets import Damaged, read_first_sheet
 
 # The line a row stands on, counted from 1, and its cells by heading.
 Row = tuple[int, Mapping[Any, object]]
@@ -85,24 +83,19 @@ def _read_csv(file: IO[bytes]) -> Iterator[Row]:
 
 
 def _read_xlsx(file: IO[bytes]) -> Iterator[Row]:
+    rows = read_first_sheet(file)
+    line = 1
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        raise FileRefused(
-            _("Open the file in a spreadsheet and save it anew as XLSX: it is damaged.")
-        ) from None
-    try:
-        sheet = book.worksheets[0]
-        # Some programs write a wrong size into the sheet; without it every row is read.
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(values_only=True)
-        headings = _headings(next(rows, ()))
-        for line, cells in enumerate(rows, 2):
+        line, first = next(rows, (1, []))
+        headings = _headings(first)
+        for line, cells in rows:
             if not any(shown(cell) for cell in cells):
                 continue
             padded = [*cells, *[None] * (len(headings) - len(cells))]
             row: dict[Any, object] = dict(zip(headings, padded, strict=False))
             beyond = [cell for cell in padded[len(headings) :] if shown(cell)]
             yield line, row | ({BEYOND: beyond} if beyond else {})
-    finally:
-        book.close()
+    except Damaged:
+        raise FileRefused(
+            _("Open the file in a spreadsheet and save it anew as XLSX: it is damaged."), line=line
+        ) from None

@@ -18,12 +18,12 @@ class Written:
 
     def __init__(self) -> None:
         self._count = 0
-        self._rows: list[KnownOpportunity] = []
+        self._records: list[str] = []
 
-    def add(self, rows: Sequence[KnownOpportunity]) -> None:
-        self._count += len(rows)
+    def add(self, record_ids: Sequence[str]) -> None:
+        self._count += len(record_ids)
         if self._count <= _KEPT:
-            self._rows.extend(rows)
+            self._records.extend(record_ids)
 
     def index(self, progress: Callable[[str, int], None]) -> None:
         """File the written rows in the search index."""
@@ -34,8 +34,9 @@ class Written:
 
     def file(self, progress: Callable[[str, int], None] = lambda stage, done: None) -> None:
         """File them row by row: at most as many as are kept."""
-        for start in range(0, len(self._rows), _BATCH):
-            index.file(self._rows[start : start + _BATCH])
+        for start in range(0, len(self._records), _BATCH):
+            part = self._records[start : start + _BATCH]
+            index.file(KnownOpportunity.objects.pipeline().filter(record_id__in=part))
             progress("index", min(start + _BATCH, self._count))
 
     def _rebuilding_is_cheaper(self) -> bool:

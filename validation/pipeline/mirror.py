@@ -1,5 +1,6 @@
 """Writing pipeline rows into the mirror: in one transaction, all or nothing unless asked otherwise."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_noop as _
 
 from validation.findings import Message
 from validation.models import KnownOpportunity, PipelineSync
+from validation.pipeline import writing
 from validation.pipeline.files import FileRefused, Row
 from validation.pipeline.indexing import Written
 from validation.pipeline.rows import FIELDS, RowProblem, read_row
+from validation.pipeline.seen import Seen
 
 PIPELINE = KnownOpportunity.Source.PIPELINE
-BATCH = 1_000
+BATCH = 2_000
 PROBLEMS_KEPT = 200
 
 
@@ -50,6 +53,8 @@ class Report:
     broken: bool = False
 
 
+# The key of a row and its fields in the order of FIELDS, the record id first.
+_There = tuple[Any, ...]
 Tell = Callable[[RowOutcome], None]
 Progress = Callable[[str, int], None]
 
@@ -85,6 +90,7 @@ def import_rows(
                 run.close_missing()
             if dry_run or report.broken or (report.refused and not good_rows):
                 raise _NothingWritten
+            run.seen = Seen()
             run.written.index(progress)
             report.written = True
             _record(report, source, at)
@@ -113,11 +119,13 @@ class _Run:
     def __init__(self, at: datetime, report: Report, dry_run: bool, good_rows: bool, tell: Tell) -> None:
         self.at, self.report, self.tell = at, report, tell
         self.dry_run, self.good_rows = dry_run, good_rows
-        self.seen: set[str] = set()
+        self.seen = Seen()
         self.written = Written()
         self._outcomes: list[RowOutcome] = []
 
     def take_all(self, rows: Iterable[Row], progress: Progress) -> None:
+        if not self.dry_run:
+            writing.take_turns()
         try:
             source = iter(rows)
             while batch := list(islice(source, BATCH)):
@@ -133,10 +141,8 @@ class _Run:
     def _take(self, batch: list[Row]) -> None:
         self.report.rows += len(batch)
         good = {values["record_id"]: (line, values) for line, values in self._readable(batch)}
-        there = {
-            known.record_id: known
-            for known in KnownOpportunity.objects.pipeline().filter(record_id__in=good.keys())
-        }
+        known = KnownOpportunity.objects.pipeline().filter(record_id__in=good.keys()).order_by()
+        there = {row[1]: row for row in known.values_list("pk", *FIELDS)}
         outcomes = {
             record_id: _compare(there.get(record_id), values) for record_id, (_line, values) in good.items()
         }
@@ -146,23 +152,19 @@ class _Run:
         self._tell_outcomes()
         # After the first refused row nothing of an all-or-nothing import will stay: it only goes on checking.
         if not self.dry_run and (self.good_rows or not self.report.refused):
-            self._write(
-                [values for record_id, (_line, values) in good.items() if outcomes[record_id] != "unchanged"],
-                [there[record_id].pk for record_id, outcome in outcomes.items() if outcome == "unchanged"],
-            )
+            self._write({record_id: values for record_id, (_line, values) in good.items()}, outcomes, there)
 
     def _readable(self, batch: list[Row]) -> Iterator[tuple[int, dict[str, Any]]]:
         for line, found in batch:
             values, problems = read_row(found, self.at)
             record_id = values.get("record_id") or ""
-            if record_id in self.seen:
+            if (record_id in self.seen) if problems else not self.seen.add(record_id):
                 problems.append(
                     RowProblem("record_id", record_id, Message(_("Keep one row of each record.")))
                 )
             if problems:
                 self._refuse(line, record_id, tuple(problems))
             else:
-                self.seen.add(record_id)
                 yield line, values
 
     def _refuse(self, line: int, record_id: str, problems: tuple[RowProblem, ...]) -> None:
@@ -176,29 +178,37 @@ class _Run:
             self.tell(outcome)
         self._outcomes = []
 
-    def _write(self, values: list[Mapping[str, Any]], unchanged: list[int]) -> None:
-        known = KnownOpportunity.objects.bulk_create(
-            [KnownOpportunity(source=PIPELINE, synced_at=self.at, **each) for each in values],
-            update_conflicts=True,
-            unique_fields=["source", "record_id"],
-            update_fields=[*(name for name in FIELDS if name != "record_id"), "synced_at"],
-        )
+    def _write(
+        self,
+        values: Mapping[str, Mapping[str, Any]],
+        outcomes: Mapping[str, str],
+        there: Mapping[str, _There],
+    ) -> None:
+        def these(outcome: str) -> list[str]:
+            return [record_id for record_id, became in outcomes.items() if became == outcome]
+
+        created, changed = these("created"), these("changed")
+        writing.create([values[record_id] for record_id in created], self.at)
+        writing.change([values[record_id] for record_id in changed], self.at)
+        unchanged = [there[record_id][0] for record_id in these("unchanged")]
         KnownOpportunity.objects.filter(pk__in=unchanged).update(synced_at=self.at)
-        self.written.add(known)
+        self.written.add([*created, *changed])
 
     def close_missing(self) -> None:
         live = KnownOpportunity.objects.pipeline().live().order_by("pk").values_list("pk", "record_id")
-        gone = [pk for pk, record_id in live.iterator(chunk_size=BATCH) if record_id not in self.seen]
+        gone = array(
+            "q", (pk for pk, record_id in live.iterator(chunk_size=BATCH) if record_id not in self.seen)
+        )
         self.report.closed = len(gone)
         for start in range(0, 0 if self.dry_run else len(gone), BATCH):
             part = KnownOpportunity.objects.filter(pk__in=gone[start : start + BATCH])
             part.update(state=KnownOpportunity.State.CLOSED, synced_at=self.at)
 
 
-def _compare(there: KnownOpportunity | None, values: Mapping[str, Any]) -> str:
+def _compare(there: _There | None, values: Mapping[str, Any]) -> str:
     if there is None:
         return "created"
-    return "unchanged" if all(getattr(there, name) == values[name] for name in FIELDS) else "changed"
+    return "unchanged" if there[1:] == tuple(map(values.__getitem__, FIELDS)) else "changed"
 
 
 def _as_data(line: int, problem: RowProblem) -> dict[str, Any]:

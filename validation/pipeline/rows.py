@@ -75,7 +75,7 @@ FIELDS = (
 
 class _Row:
     def __init__(self, found: Mapping[Any, object]) -> None:
-        self.found = {heading: None if cell is MISSING else cell for heading, cell in found.items()}
+        self.found = found
         self.problems: list[RowProblem] = []
 
     def has(self, heading: str) -> bool:
@@ -89,7 +89,8 @@ class _Row:
             return None
 
     def wrong(self, heading: str, remedy: Message) -> None:
-        value = cells.shown(self.found.get(heading)).encode(errors="replace").decode().replace("\x00", "?")
+        cell = self.found.get(heading)
+        value = ("" if cell is MISSING else cells.shown(cell)).encode(errors="replace").decode().replace("\x00", "?")
         self.problems.append(RowProblem(heading, value[:_SHOWN_MOST], remedy))
 
 
