@@ -2,21 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import Count
+from django.db import connection, transaction
+from django.db.models import F
 
-from validation.models import CommonKey, ContextKey, KnownName, KnownOpportunity, KnownReading, NameKey
+from validation.models import CommonKey, FiledKey, KnownName, KnownOpportunity, KnownReading
 
-from .context import context_keys
+from .context import context_keys, place_of
+from .customers import LARGEST, Customers
 from .identifiers import tax_number, web_domain
 from .keys import name_keys
+from .listed import among, numbers
 from .names import read
+from .prepared import pack
 from .projects import Project, read_project
+from .retrieval import COMMONEST
 
 COMMON_FROM = 40
-_LARGEST_CUSTOMER = 60
+_PLACE_MOST = 300
 _Spelling = tuple[str, str]
+_READ = ("name", "alias", "customer", "domain", "tax_number", "solution", "place", "project")
+_COUNT = """
+    INSERT INTO {common} (key, names)
+    SELECT key, count(*) FROM {filed} AS filed WHERE {among}
+    AND NOT EXISTS (SELECT 1 FROM {common} AS known WHERE known.key = filed.key AND known.names > {commonest})
+    GROUP BY key HAVING count(*) > {common_from} ORDER BY key
+    ON CONFLICT (key) DO UPDATE SET names = excluded.names WHERE excluded.names > 2 * {common}.names
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the index keeps of one known opportunity besides its names."""
+
+    domain: str
+    tax_number: str
+    solution: str
+    place: str
+    project: str
+    keys: frozenset[int]
 
 
 def main_solution(project: Project) -> str:
@@ -24,38 +49,53 @@ def main_solution(project: Project) -> str:
     return max(project.solutions, key=lambda name: project.solutions[name], default="")
 
 
-def reading_of(known: KnownOpportunity, names: dict[_Spelling, KnownName]) -> KnownReading:
-    name = names[known.customer_name, known.country]
-    alias = names[known.customer_alias, known.country] if known.customer_alias else None
-    return KnownReading(
-        known=known,
-        name=name,
-        alias=alias,
-        customer=name.customer,
-        domain=web_domain(known.domain),
-        tax_number=tax_number(known.tax_number),
-        solution=main_solution(read_project(known.project_name, known.customer_name)),
+def read_opportunity(
+    customer: str, wording: str, country: str, city: str, closes: int, domain: str, number: str
+) -> Read:
+    """Reads the facts of one known opportunity; `closes` is a year, or 0."""
+    project = read_project.__wrapped__(wording, customer)
+    return Read(
+        domain=web_domain(domain),
+        tax_number=tax_number(number),
+        solution=main_solution(project),
+        place=place_of(city)[:_PLACE_MOST],
+        project=pack(project),
+        keys=context_keys(project, country, closes, city),
     )
 
 
 @transaction.atomic
 def file(rows: Iterable[KnownOpportunity]) -> None:
     """Files known opportunities, new or changed, under their readings."""
-    rows = list(rows)
+    rows = list({known.pk: known for known in rows}.values())
     names = _names_of(rows)
-    readings = [reading_of(known, names) for known in rows]
-    KnownReading.objects.filter(known__in=rows).delete()
-    KnownReading.objects.bulk_create(readings)
-    keys = {(key, known.pk) for known in rows for key in _context_of(known)}
-    ContextKey.objects.bulk_create([ContextKey(key=key, reading_id=pk) for key, pk in keys])
-    _count_common(ContextKey, {key for key, _ in keys})
+    readings, keys = [], []
+    for known in rows:
+        name = names[known.customer_name, known.country]
+        closes = known.closes_on.year if known.closes_on else 0
+        facts = read_opportunity(
+            known.customer_name, known.project_name, known.country, known.city, closes, known.domain,
+            known.tax_number,
+        )  # fmt: skip
+        readings.append(
+            KnownReading(
+                known=known,
+                name=name,
+                alias=names[known.customer_alias, known.country] if known.customer_alias else None,
+                customer=name.customer,
+                domain=facts.domain,
+                tax_number=facts.tax_number,
+                solution=facts.solution,
+                place=facts.place,
+                project=facts.project,
+            )
+        )
+        keys += [FiledKey(key=key, owner=known.pk) for key in facts.keys]
+    KnownReading.objects.bulk_create(
+        readings, update_conflicts=True, unique_fields=["known"], update_fields=_READ
+    )
+    _file_keys(keys)
     _join_customers(readings)
-
-
-def _context_of(known: KnownOpportunity) -> frozenset[int]:
-    project = read_project(known.project_name, known.customer_name)
-    closes = known.closes_on.year if known.closes_on else 0
-    return context_keys(project, known.country, closes, known.city)
 
 
 def unfile(rows: Iterable[KnownOpportunity]) -> None:
@@ -67,23 +107,30 @@ def _names_of(rows: Sequence[KnownOpportunity]) -> dict[_Spelling, KnownName]:
     wanted = {(known.customer_name, known.country) for known in rows}
     wanted |= {(known.customer_alias, known.country) for known in rows if known.customer_alias}
     names = _filed(wanted)
-    new = [
-        KnownName(spelling=spelling, country=country, customer=0)
-        for spelling, country in wanted - names.keys()
-    ]
-    if not new:
+    missing = sorted(wanted - names.keys())
+    if not missing:
         return names
-    KnownName.objects.bulk_create(new, ignore_conflicts=True)
-    created = _filed({(name.spelling, name.country) for name in new})
-    for name in created.values():
-        if not name.customer:
-            name.customer = name.pk
-    KnownName.objects.bulk_update(created.values(), ["customer"])
-    keys = {name.pk: name_keys(read(name.spelling), name.country) for name in created.values()}
-    NameKey.objects.bulk_create(
-        [NameKey(key=key, name_id=pk) for pk, filed in keys.items() for key in filed], ignore_conflicts=True
+    readings = {spelling: read(spelling) for spelling, _country in missing}
+    KnownName.objects.bulk_create(
+        [
+            KnownName(spelling=spelling, country=country, customer=0, reading=pack(readings[spelling]))
+            for spelling, country in missing
+        ],
+        ignore_conflicts=True,
     )
-    _count_common(NameKey, {key for filed in keys.values() for key in filed})
+    created = _filed(set(missing))
+    KnownName.objects.filter(pk__in=[name.pk for name in created.values()], customer=0).update(
+        customer=F("pk")
+    )
+    for name in created.values():
+        name.customer = name.customer or name.pk
+    _file_keys(
+        [
+            FiledKey(key=key, owner=name.pk)
+            for name in created.values()
+            for key in name_keys(readings[name.spelling], name.country)
+        ]
+    )
     return names | created
 
 
@@ -92,63 +139,54 @@ def _filed(wanted: set[_Spelling]) -> dict[_Spelling, KnownName]:
     return {(name.spelling, name.country): name for name in found if (name.spelling, name.country) in wanted}
 
 
-def _count_common(model: type[NameKey] | type[ContextKey], keys: set[int]) -> None:
-    """Marks keys that became common. Counts of those already marked are brought up to date by a rebuild."""
-    unmarked = keys - set(CommonKey.objects.filter(key__in=keys).values_list("key", flat=True))
-    counted = model._default_manager.filter(key__in=unmarked).values("key").annotate(names=Count("*"))
-    CommonKey.objects.bulk_create(
-        [CommonKey(**row) for row in counted.filter(names__gt=COMMON_FROM)], ignore_conflicts=True
+def _file_keys(keys: list[FiledKey]) -> None:
+    """Files keys, in their order so that two who file wait for each other, and marks those that became common.
+
+    Exact counts come with a rebuild: here a mark is only brought up to date when the key has become twice as common.
+    """
+    if not keys:
+        return
+    keys.sort(key=lambda each: (each.key, each.owner))
+    FiledKey.objects.bulk_create(keys, ignore_conflicts=True)
+    statement = _COUNT.format(
+        common=CommonKey._meta.db_table,
+        filed=FiledKey._meta.db_table,
+        among=among("key"),
+        commonest=COMMONEST,
+        common_from=COMMON_FROM,
     )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [numbers({each.key for each in keys})])
 
 
 def _join_customers(readings: list[KnownReading]) -> None:
     """Gives one customer number to names that an alias or an identifier shows to be one customer."""
+    known: dict[str, set[int]] = defaultdict(set)
+    for field in ("tax_number", "domain"):
+        values = {getattr(reading, field) for reading in readings} - {""}
+        if values:
+            same = KnownReading.objects.filter(**{f"{field}__in": values}).order_by()
+            for value, customer in same.values_list(field, "customer").distinct():
+                known[value].add(customer)
+    customers = Customers()
     for reading in readings:
-        joined = {reading.name.customer}
         if reading.alias:
-            joined.add(reading.alias.customer)
-        for field in ("tax_number", "domain"):
-            value = getattr(reading, field)
-            if value:
-                same = (
-                    KnownReading.objects.filter(**{field: value})
-                    .order_by()
-                    .values_list("customer", flat=True)
-                )
-                found = set(same.distinct()[:_LARGEST_CUSTOMER])
-                if len(found) < _LARGEST_CUSTOMER:
-                    joined |= found
-        if len(joined) > 1:
-            _join(joined)
+            customers.join(reading.name.customer, reading.alias.customer)
+        for value in (reading.tax_number, reading.domain):
+            if value and len(known[value]) < LARGEST:
+                for customer in known[value]:
+                    customers.join(reading.name.customer, customer)
+    groups: dict[int, set[int]] = defaultdict(set)
+    for customer, one in customers.joined():
+        groups[one] |= {one, customer}
+    for group in groups.values():
+        _join(group)
 
 
 def _join(customers: set[int]) -> None:
     members = KnownName.objects.filter(customer__in=customers)
-    if members.count() > _LARGEST_CUSTOMER:
+    if members.count() > LARGEST:
         return
     one = min(customers)
     members.update(customer=one)
     KnownReading.objects.filter(customer__in=customers).update(customer=one)
-
-
-class Customers:
-    """Which names are one customer, found while reading every row once (union-find with a bound on size)."""
-
-    def __init__(self) -> None:
-        self._parent: dict[int, int] = {}
-        self._size: dict[int, int] = defaultdict(lambda: 1)
-
-    def of(self, name: int) -> int:
-        root = name
-        while (above := self._parent.get(root, root)) != root:
-            root = above
-        while (above := self._parent.get(name, name)) != root:
-            self._parent[name] = root
-            name = above
-        return root
-
-    def join(self, one: int, two: int) -> None:
-        one, two = sorted((self.of(one), self.of(two)))
-        if one != two and self._size[one] + self._size[two] <= _LARGEST_CUSTOMER:
-            self._parent[two] = one
-            self._size[one] += self._size.pop(two, 1)

@@ -1,20 +1,24 @@
 """What the search reads from the index, in few round trips."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from heapq import nsmallest
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db import connection
 
-from validation.models import CommonKey, ContextKey, KnownName, KnownOpportunity, KnownReading, NameKey
+from validation.models import CommonKey, FiledKey, KeyPage, KnownName, KnownOpportunity, KnownReading
 
 from .keys import key_of
+from .listed import among, listed, numbers
 from .names import Reading
+from .pages import filed_under
 
-_COMMONEST = 400
+COMMONEST = 400
 _POSTINGS = 1_500
 _NAMES = 36
 _ROWS = 100
@@ -22,37 +26,111 @@ _ENOUGH = 10
 _OTHERS = 15
 _COMMONEST_CONTEXT = 250
 _CONTEXT = 25
-_IDENTIFIED = 60
+_WITH_ONE = 60
 _NUMBERED = 1_000_000
 
 
+class Name(NamedTuple):
+    """A known name as the search compares it; `reading` is packed."""
+
+    pk: int
+    country: str
+    customer: int
+    reading: str
+
+
 class Row(NamedTuple):
-    """One known opportunity as the search compares it."""
+    """One known opportunity as the search compares it; the readings of its names and its project are packed.
+
+    `way` says how it was found: by an identifier, as a row of a likely customer, as another of the likeliest, or by
+    its circumstances.
+    """
 
     known_id: int
+    way: int
     customer: int
     name_id: int
     alias_id: int | None
     reading_domain: str
     reading_tax_number: str
+    place: str
+    project: str
+    name_reading: str
+    alias_reading: str | None
     record_id: str
     source: str
     customer_name: str
-    customer_alias: str
     project_name: str
     country: str
-    city: str
-    amount: Decimal | None
-    product_lines: list[str]
-    closes_on: date | None
-    created_in_source_at: datetime
+    amount: Decimal | float | None
+    product_lines: str
+    closes_on: date | str | None
+    created_in_source_at: datetime | str
     registration_number: str
 
+    @property
+    def lines(self) -> frozenset[str]:
+        listed = json.loads(self.product_lines) if self.product_lines != "[]" else ()
+        return frozenset(str(line).casefold() for line in listed)
 
-_FIELDS = (
-    "known_id", "customer", "name_id", "alias_id", "domain", "tax_number",
-    *(f"known__{field}" for field in Row._fields[6:]),
-)  # fmt: skip
+    @property
+    def closing_year(self) -> int:
+        return int(str(self.closes_on)[:4]) if self.closes_on else 0
+
+    @property
+    def created_at(self) -> datetime:
+        """The instant of creation, which SQLite hands out as text."""
+        at = self.created_in_source_at
+        return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+
+
+IDENTIFIED, LIKELY, OTHER, IN_CONTEXT = range(4)
+_PARTS = {
+    "common": CommonKey, "filed": FiledKey, "pages": KeyPage, "names": KnownName, "known": KnownOpportunity,
+    "readings": KnownReading,
+}  # fmt: skip
+_TABLES = {part: f'"{model._meta.db_table}"' for part, model in _PARTS.items()}
+_LOOK_UP = """
+    WITH asked AS MATERIALIZED (SELECT value FROM {listed})
+    SELECT 0, pages.first, 0, pages.keys, pages.owners FROM {pages} pages
+    WHERE pages.first IN (SELECT (SELECT max(first) FROM {pages} WHERE first <= asked.value) FROM asked)
+    UNION ALL
+    SELECT 1, common.key, common.names, NULL, NULL FROM asked JOIN {common} common ON common.key = asked.value
+    UNION ALL
+    SELECT 2, filed.key, filed.owner, NULL, NULL FROM asked JOIN {filed} filed ON filed.key = asked.value
+    WHERE NOT EXISTS (SELECT 1 FROM {common} common WHERE common.key = filed.key AND common.names > {most})
+"""
+_ROWS_FOUND = """
+    SELECT readings.known_id, found.way, readings.customer, readings.name_id, readings.alias_id, readings.domain,
+        readings.tax_number, readings.place, readings.project, names.reading, aliases.reading, known.record_id,
+        known.source, known.customer_name, known.project_name, known.country, known.amount, known.product_lines,
+        known.closes_on, known.created_in_source_at, known.registration_number
+    FROM (SELECT known_id, min(way) AS way FROM found GROUP BY known_id) AS found
+    JOIN {readings} readings ON readings.known_id = found.known_id
+    JOIN {known} known ON known.id = found.known_id
+    JOIN {names} names ON names.id = readings.name_id
+    LEFT JOIN {names} aliases ON aliases.id = readings.alias_id
+    WHERE known.state <> 'closed'
+"""
+_OF_CUSTOMERS = """
+    SELECT known_id, way FROM (
+        SELECT readings.known_id, {way} AS way FROM likely
+        JOIN {readings} readings ON readings.customer = likely.customer AND {which}
+        JOIN {known} known ON known.id = readings.known_id AND known.state <> 'closed'
+        ORDER BY likely.place, readings.known_id DESC LIMIT {limit}
+    ) AS rows_{way}
+"""
+_WITH_IDENTIFIER = """
+    SELECT known_id, customer FROM (
+        SELECT known_id, customer FROM {readings} WHERE {column} = %s AND {column} <> '' LIMIT {limit}
+    ) AS by_{column}
+"""
+
+
+def _fetch(statement: str, parameters: Sequence[str]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
 
 
 def index_is_missing() -> bool:
@@ -60,9 +138,20 @@ def index_is_missing() -> bool:
     return KnownOpportunity.objects.live().exists() and not KnownReading.objects.exists()
 
 
-def common_keys(keys: Iterable[int]) -> dict[int, int]:
-    """How many names share each of the keys that are common; rare keys are left out."""
-    return dict(CommonKey.objects.filter(key__in=list(keys)).values_list("key", "names"))
+def look_up(keys: Collection[int]) -> tuple[dict[int, int], dict[int, set[int]]]:
+    """How many are filed under each of the keys that are common, and who is filed under each that is not too common."""
+    common: dict[int, int] = {}
+    filed: dict[int, set[int]] = defaultdict(set)
+    statement = _LOOK_UP.format(listed=listed(), most=COMMONEST, **_TABLES)
+    for what, key, number, page_keys, owners in _fetch(statement, [numbers(keys)]):
+        if what == 0:
+            for each, under in filed_under(keys, page_keys, owners):
+                filed[each].update(under)
+        elif what == 1:
+            common[key] = number
+        else:
+            filed[key].add(number)
+    return common, filed
 
 
 def word_keys(readings: Iterable[Reading]) -> set[int]:
@@ -70,66 +159,87 @@ def word_keys(readings: Iterable[Reading]) -> set[int]:
     return {key_of("word", token) for reading in readings for token in reading.tokens if token[0] not in "~@"}
 
 
-def similar_names(keys: frozenset[int], common: dict[int, int]) -> list[KnownName]:
+def common_keys(keys: Collection[int]) -> dict[int, int]:
+    """How many names share each of the keys that are common; rare keys are left out."""
+    if not keys:
+        return {}
+    return dict(_fetch(f"SELECT key, names FROM {_TABLES['common']} WHERE {among('key')}", [numbers(keys)]))
+
+
+def similar_names(
+    keys: Collection[int], common: Mapping[int, int], filed: Mapping[int, Collection[int]]
+) -> list[Name]:
     """The known names that share most of these keys with the name asked for."""
     rare = [key for key in keys if key not in common]
     chosen = set(rare)
     room = _POSTINGS - 10 * len(rare)
-    for key in sorted(common, key=lambda key: common[key]):
-        if common[key] > _COMMONEST or common[key] > room:
+    for key in sorted(common.keys() & keys, key=lambda key: (common[key], key)):
+        if common[key] > COMMONEST or common[key] > room:
             break
         chosen.add(key)
         room -= common[key]
-    postings: dict[int, list[int]] = defaultdict(list)
-    for key, name in NameKey.objects.filter(key__in=chosen).values_list("key", "name_id"):
-        postings[key].append(name)
     shared: dict[int, float] = defaultdict(float)
-    for names in postings.values():
-        weight = log(_NUMBERED / len(names))
-        for name in names:
+    for key in chosen & filed.keys():
+        weight = log(_NUMBERED / len(filed[key]))
+        for name in filed[key]:
             shared[name] += weight
-    best = sorted(shared, key=lambda name: (-shared[name], name))[:_NAMES]
-    return list(KnownName.objects.filter(pk__in=best)) if best else []
-
-
-def rows_with_identifier(domain: str, tax_number: str) -> list[Row]:
-    """Known rows with this tax number or web domain. Empty identifiers match nothing."""
-    found = []
-    if tax_number:
-        found += _rows(Q(tax_number=tax_number), _IDENTIFIED)
-    if domain:
-        found += _rows(Q(domain=domain), _IDENTIFIED)
-    return found
-
-
-def rows_of_customers(customers: list[int], solutions: Iterable[str]) -> list[Row]:
-    """Known rows of these customers: those of the same solution, and any of the likeliest customers."""
-    if not customers:
+    best = nsmallest(_NAMES, shared, key=lambda name: (-shared[name], name))
+    if not best:
         return []
-    solutions = list(solutions)
-    if not solutions:
-        return [row for few in (customers[:4], customers[4:14]) for row in _rows(Q(customer__in=few), _ROWS)]
-    same = Q(customer__in=customers, solution__in=[*solutions, ""])
-    found = _rows(same, _ROWS)
-    return (
-        found
-        if len(found) >= _ENOUGH
-        else found + _rows(Q(customer__in=customers[:2]) & ~Q(solution__in=[*solutions, ""]), _OTHERS)
-    )
+    names = f"SELECT id, country, customer, reading FROM {_TABLES['names']} WHERE {among('id')}"
+    return [Name(*row) for row in _fetch(names, [numbers(best)])]
 
 
-def rows_in_context(keys: frozenset[int], common: dict[int, int]) -> list[Row]:
-    """Known rows whose project shares most of these circumstances, whatever the customer is called."""
-    if not keys:
-        return []
-    chosen = [key for key in keys if common.get(key, 0) <= _COMMONEST_CONTEXT]
+def in_context(
+    keys: Collection[int], common: Mapping[int, int], filed: Mapping[int, Collection[int]]
+) -> list[int]:
+    """Known opportunities whose project shares most of these circumstances, whatever the customer is called."""
     shared: dict[int, float] = defaultdict(float)
-    for key, reading in ContextKey.objects.filter(key__in=chosen).values_list("key", "reading_id"):
-        shared[reading] += log(_NUMBERED / common.get(key, 10))
-    best = sorted(shared, key=lambda reading: (-shared[reading], reading))[:_CONTEXT]
-    return _rows(Q(pk__in=best), _CONTEXT) if best else []
+    for key in keys:
+        if common.get(key, 0) <= _COMMONEST_CONTEXT and key in filed:
+            weight = log(_NUMBERED / common.get(key, 10))
+            for known in filed[key]:
+                shared[known] += weight
+    return nsmallest(_CONTEXT, shared, key=lambda known: (-shared[known], known))
 
 
-def _rows(which: Q, most: int) -> list[Row]:
-    rows = KnownReading.objects.filter(which).exclude(known__state="closed").values_list(*_FIELDS)[:most]
-    return [Row(*row) for row in rows]
+def rows_found(
+    customers: Sequence[int], solutions: Collection[str], domain: str, tax_number: str, context: Sequence[int]
+) -> list[Row]:
+    """The known rows worth comparing, each once.
+
+    Those with this tax number or web domain (empty ones match nothing); of the customers, likeliest first, and of
+    those found by an identifier, the rows of the same solution, and where they are few others of the likeliest two;
+    and those with the same circumstances.
+    """
+    parameters: list[str] = []
+    identified = []
+    for column, value in (("tax_number", tax_number), ("domain", domain)):
+        if value:
+            identified.append(_WITH_IDENTIFIER.format(column=column, limit=_WITH_ONE, **_TABLES))
+            parameters.append(value)
+    if not identified:
+        identified.append(f"SELECT known_id, customer FROM {_TABLES['readings']} WHERE 1 = 0")
+    places = len(customers) + 1
+    parts = [f"SELECT known_id, {IDENTIFIED} AS way FROM identified"]
+    parameters.append(numbers(customers))
+    if solutions:
+        same = f"readings.solution IN ({', '.join(['%s'] * len(solutions))}, '')"
+        wanted = [(LIKELY, same, _ROWS), (OTHER, f"likely.place <= 2 AND NOT {same}", _OTHERS)]
+    else:
+        wanted = [(LIKELY, "likely.place <= 4", _ROWS), (OTHER, "likely.place BETWEEN 5 AND 14", _ROWS)]
+    for way, which, limit in wanted:
+        parts.append(_OF_CUSTOMERS.format(way=way, which=which, limit=limit, **_TABLES))
+        parameters.extend(solutions)
+    parts.append(f"SELECT value, {IN_CONTEXT} FROM {listed()}")
+    parameters.append(numbers(context))
+    statement = (
+        f"WITH identified AS ({' UNION ALL '.join(identified)}), "
+        f"likely AS (SELECT value AS customer, place FROM {listed()} "
+        f"UNION ALL SELECT DISTINCT customer, {places} FROM identified), "
+        f"found AS ({' UNION ALL '.join(parts)}) " + _ROWS_FOUND.format(**_TABLES)
+    )
+    rows = [Row(*row) for row in _fetch(statement, parameters)]
+    if solutions and sum(row.way == LIKELY for row in rows) >= _ENOUGH:
+        return [row for row in rows if row.way != OTHER]
+    return rows

@@ -10,16 +10,17 @@ from .comparison import Facts, Rarity, customer_features, likeness, opportunity_
 from .context import context_keys, place_of
 from .keys import name_keys
 from .names import Reading, read
+from .prepared import OtherVersion, unpack_name, unpack_project
 from .projects import Project, read_project
 from .query import Candidate, Query, SearchUnavailable
 from .reasons import reasons_for
 from .retrieval import (
     Row,
     common_keys,
+    in_context,
     index_is_missing,
-    rows_in_context,
-    rows_of_customers,
-    rows_with_identifier,
+    look_up,
+    rows_found,
     similar_names,
     word_keys,
 )
@@ -60,15 +61,15 @@ def find_candidates(query: Query, limit: int = 10) -> list[Candidate]:
 
     Raises SearchUnavailable when the index cannot be read: silence is never "no conflict" (rulebook, Who was first 3).
     """
+    asked = ask(query)
     try:
-        compared = compare_all(query)
-    except DatabaseError as failure:
+        compared = _compare_all(asked, query)
+    except (DatabaseError, OtherVersion) as failure:
         raise SearchUnavailable(str(failure)) from failure
     if not compared and index_is_missing():
         raise SearchUnavailable(
             "The search index is empty although opportunities are known: run rebuild_index."
         )
-    asked = ask(query)
     return [_candidate(asked, each) for each in compared[:limit]]
 
 
@@ -94,12 +95,15 @@ def ask(query: Query) -> Asked:
 
 def compare_all(query: Query) -> list[Compared]:
     """Every known row worth comparing, best first."""
-    asked = ask(query)
+    return _compare_all(ask(query), query)
+
+
+def _compare_all(asked: Asked, query: Query) -> list[Compared]:
     keys = name_keys(asked.name, asked.country)
     circumstances = context_keys(asked.project, asked.country, 0, query.city)
-    common = common_keys(keys | circumstances)
-    names = similar_names(keys, common)
-    readings = {name.pk: read(name.spelling) for name in names}
+    common, filed = look_up(keys | circumstances)
+    names = similar_names(keys, common, filed)
+    readings = {name.pk: unpack_name(name.reading) for name in names}
     words = word_keys([asked.name, *readings.values()])
     rarity = Rarity(common | common_keys(words - common.keys()))
     like = {
@@ -109,45 +113,43 @@ def compare_all(query: Query) -> list[Compared]:
     customers: dict[int, float] = {}
     for name in names:
         customers[name.customer] = max(customers.get(name.customer, 0.0), like[name.pk])
-    best = sorted(customers, key=lambda customer: -customers[customer])
+    best = sorted(customers, key=lambda customer: (-customers[customer], customer))
     best = [customer for customer in best if customers[customer] >= _LEAST_LIKENESS][:_CUSTOMERS]
-    found = rows_with_identifier(asked.facts.domain, asked.facts.tax_number)
-    best += [row.customer for row in found if row.customer not in best]
-    found += rows_of_customers(best, asked.project.solutions)
-    found += rows_in_context(circumstances, common)
-    unique = {row.known_id: row for row in found if row.record_id not in query.exclude_record_ids}
+    context = in_context(circumstances, common, filed)
+    found = rows_found(best, asked.project.solutions, asked.facts.domain, asked.facts.tax_number, context)
     compared = [
-        compare(asked, row, like, customers.get(row.customer, 0.0), rarity) for row in unique.values()
+        compare(asked, row, like, customers.get(row.customer, 0.0), rarity)
+        for row in found
+        if row.record_id not in query.exclude_record_ids
     ]
     return sorted(compared, key=lambda each: (-each.score, each.row.known_id))
 
 
 def compare(asked: Asked, row: Row, like: dict[int, float], linked: float, rarity: Rarity) -> Compared:
     """One known row beside the query."""
-    own = _like(asked, row.name_id, row.customer_name, row.country, like, rarity)
-    if row.alias_id is not None:
-        own = max(own, _like(asked, row.alias_id, row.customer_alias, row.country, like, rarity))
+    own = _like(asked, row.name_id, row.name_reading, row.country, like, rarity)
+    if row.alias_id is not None and row.alias_reading:
+        own = max(own, _like(asked, row.alias_id, row.alias_reading, row.country, like, rarity))
     facts = Facts(
         country=row.country,
-        city=place_of(row.city),
+        city=row.place,
         amount=float(row.amount or 0),
-        lines=frozenset(str(line).casefold() for line in row.product_lines),
+        lines=row.lines,
         domain=row.reading_domain,
         tax_number=row.reading_tax_number,
-        year=row.closes_on.year if row.closes_on else 0,
+        year=row.closing_year,
     )
     customer = customer_features(asked.facts, facts, own, linked)
     customer_score = customer_probability(customer)
-    project = read_project(row.project_name, row.customer_name)
-    opportunity = opportunity_features(asked.facts, facts, customer_score, asked.project, project)
+    opportunity = opportunity_features(
+        asked.facts, facts, customer_score, asked.project, unpack_project(row.project)
+    )
     return Compared(row, customer, opportunity, customer_score, opportunity_probability(opportunity))
 
 
-def _like(
-    asked: Asked, pk: int, spelling: str, country: str, like: dict[int, float], rarity: Rarity
-) -> float:
+def _like(asked: Asked, pk: int, packed: str, country: str, like: dict[int, float], rarity: Rarity) -> float:
     if pk not in like:
-        like[pk] = likeness(asked.name, read(spelling), rarity, (asked.country, country))
+        like[pk] = likeness(asked.name, unpack_name(packed), rarity, (asked.country, country))
     return like[pk]
 
 
@@ -160,7 +162,7 @@ def _candidate(asked: Asked, each: Compared) -> Candidate:
         source=known.source,
         customer_name=known.customer_name,
         project_name=known.project_name,
-        created_in_source_at=known.created_in_source_at,
+        created_in_source_at=known.created_at,
         registration_number=known.registration_number,
         score=round(each.score, 4),
         customer_score=round(each.customer_score, 4),
@@ -171,7 +173,7 @@ def _candidate(asked: Asked, each: Compared) -> Candidate:
 
 
 def _names(row: Row) -> list[Reading]:
-    return [read(name) for name in (row.customer_name, row.customer_alias) if name]
+    return [unpack_name(packed) for packed in (row.name_reading, row.alias_reading) if packed]
 
 
 def _year(day: date | None) -> int:

@@ -1,17 +1,17 @@
 from validation.models.feed import SalesforceFeed
 from validation.models.imports import PipelineImport
-from validation.models.index import CommonKey, ContextKey, KnownName, KnownReading, NameKey
+from validation.models.index import CommonKey, FiledKey, KeyPage, KnownName, KnownReading
 from validation.models.known import KnownOpportunity
 from validation.models.sync import PipelineSync
 from validation.models.waiting import TaughtAlias, WaitingClaim
 
 __all__ = [
     "CommonKey",
-    "ContextKey",
+    "FiledKey",
+    "KeyPage",
     "KnownName",
     "KnownOpportunity",
     "KnownReading",
-    "NameKey",
     "PipelineImport",
     "PipelineSync",
     "SalesforceFeed",

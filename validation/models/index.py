@@ -5,7 +5,7 @@ from validation.models.known import KnownOpportunity
 
 
 class KnownName(models.Model):
-    """One spelling of a customer in one country, as the known opportunities carry it.
+    """One spelling of a customer in one country, as the known opportunities carry it, and what was read from it.
 
     Spellings that a shared tax number, web domain or alias shows to be one customer share a `customer` number.
     """
@@ -13,6 +13,7 @@ class KnownName(models.Model):
     spelling = models.CharField(_("spelling"), max_length=300)
     country = models.CharField(_("country"), max_length=2, blank=True)
     customer = models.BigIntegerField(_("customer"), db_index=True)
+    reading = models.TextField(_("reading"), default="", editable=False)
 
     class Meta:
         verbose_name = _("known customer name")
@@ -25,22 +26,40 @@ class KnownName(models.Model):
         return self.spelling
 
 
-class NameKey(models.Model):
-    """A hashed fact of a known name, under which other spellings of it look for it.
+class FiledKey(models.Model):
+    """A hashed fact of a known name or project filed since the last rebuild, under which others look for it.
 
-    Millions of rows, written only beside their name: the database is spared checking each of them against it.
+    `owner` is the id of a known name or of a known opportunity; no key belongs to both.
     """
 
-    pk = models.CompositePrimaryKey("key", "name_id")
+    pk = models.CompositePrimaryKey("key", "owner")
     key = models.BigIntegerField()
-    name = models.ForeignKey(KnownName, on_delete=models.CASCADE, related_name="keys", db_constraint=False)
+    owner = models.BigIntegerField()
 
     class Meta:
-        verbose_name = _("key of a known name")
-        verbose_name_plural = _("keys of known names")
+        verbose_name = _("key filed by itself")
+        verbose_name_plural = _("keys filed by themselves")
 
     def __str__(self) -> str:
-        return str(self.key)
+        return f"{self.key}: {self.owner}"
+
+
+class KeyPage(models.Model):
+    """The keys between this page's first and the next page's, with what a rebuild filed under each.
+
+    Millions of keys in few rows: small to store and quick to read (`validation.matching.pages`).
+    """
+
+    first = models.BigIntegerField(primary_key=True)
+    keys = models.BinaryField()
+    owners = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("page of keys")
+        verbose_name_plural = _("pages of keys")
+
+    def __str__(self) -> str:
+        return str(self.first)
 
 
 class CommonKey(models.Model):
@@ -58,19 +77,32 @@ class CommonKey(models.Model):
 
 
 class KnownReading(models.Model):
-    """What the search read from one known opportunity: its customer, its identifiers and the facts of its project."""
+    """What the search read from one known opportunity: its customer, its identifiers and the facts of its project.
+
+    Written only beside its names, whom nothing removes while it stands: the database is spared checking each.
+    """
 
     known = models.OneToOneField(
         KnownOpportunity, on_delete=models.CASCADE, primary_key=True, related_name="reading"
     )
-    name = models.ForeignKey(KnownName, on_delete=models.PROTECT, related_name="readings")
+    name = models.ForeignKey(
+        KnownName, on_delete=models.PROTECT, related_name="readings", db_constraint=False, db_index=False
+    )
     alias = models.ForeignKey(
-        KnownName, on_delete=models.PROTECT, null=True, blank=True, related_name="alias_readings"
+        KnownName,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alias_readings",
+        db_constraint=False,
+        db_index=False,
     )
     customer = models.BigIntegerField(_("customer"))
     domain = models.CharField(_("web domain"), max_length=253, blank=True)
     tax_number = models.CharField(_("tax or register number"), max_length=60, blank=True)
     solution = models.CharField(_("solution"), max_length=60, blank=True)
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    project = models.TextField(_("project"), default="", editable=False)
 
     class Meta:
         verbose_name = _("reading of a known opportunity")
@@ -85,20 +117,3 @@ class KnownReading(models.Model):
 
     def __str__(self) -> str:
         return str(self.known_id)
-
-
-class ContextKey(models.Model):
-    """A hashed circumstance of a known project, under which the same project is found under another customer's name."""
-
-    pk = models.CompositePrimaryKey("key", "reading_id")
-    key = models.BigIntegerField()
-    reading = models.ForeignKey(
-        KnownReading, on_delete=models.CASCADE, related_name="keys", db_constraint=False
-    )
-
-    class Meta:
-        verbose_name = _("key of a known project")
-        verbose_name_plural = _("keys of known projects")
-
-    def __str__(self) -> str:
-        return str(self.key)

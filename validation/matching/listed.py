@@ -1,0 +1,44 @@
+"""Lists as one parameter of a statement, in the words of the database: PostgreSQL's arrays or SQLite's JSON."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Whole numbers as a parameter for `listed`."""
+    joined = ",".join(map(str, values))
+    return f"{{{joined}}}" if connection.vendor == "postgresql" else f"[{joined}]"
+
+
+def listed() -> str:
+    """What to select from for the numbers of one parameter, with their place: columns `value` and `place`."""
+    if connection.vendor == "postgresql":
+        return "unnest(%s::bigint[]) WITH ORDINALITY AS listed(value, place)"
+    return "(SELECT value, key + 1 AS place FROM json_each(%s)) AS listed"
+
+
+def among(column: str) -> str:
+    """The condition that a column is one of the numbers of one parameter."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s::bigint[])"
+    return f"{column} IN (SELECT value FROM json_each(%s))"
+
+
+def numbers_type() -> str:
+    """The type of a column that holds what `numbers` makes."""
+    return "bigint[]" if connection.vendor == "postgresql" else "text"
+
+
+def each_of(column: str) -> tuple[str, str]:
+    """How to select each of the numbers of such a column: the expression, and what joins it to the table."""
+    if connection.vendor == "postgresql":
+        return f"unnest({column})", ""
+    return "value", f", json_each({column})"
+
+
+def joined(column: str) -> str:
+    """The values of a group as one text with commas between them."""
+    if connection.vendor == "postgresql":
+        return f"string_agg({column}::text, ',')"
+    return f"group_concat({column})"
