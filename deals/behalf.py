@@ -1,4 +1,4 @@
-"""Registered on behalf: the partner confirms or objects; and a leaver's deals handed to a colleague."""
+"""Registered on behalf: the partner confirms, objects or hides it; and a leaver's deals handed to a colleague."""
 
 from datetime import datetime
 
@@ -31,6 +31,35 @@ def object_to(
         _require_beneficiary(change.registration, by)
         change.registration.behalf_answered_at = at
         change.registration.objection = reason.strip()
+    return change.registration
+
+
+def hide(registration: Registration, *, by: User, at: datetime, version: int | None = None) -> Registration:
+    """The partner takes its deal out of the distributor's sight, and into its own hands.
+
+    From then on the distributor sees nothing of it and can do nothing with it; the place in line stays.
+    """
+    with changing(registration, "hide", by=by, at=at, version=version) as change:
+        row = change.registration
+        _require_beneficiary(row, by)
+        if row.hidden_from_distributor_at is not None:
+            raise Refused(_("The distributor does not see it now."))
+        row.hidden_from_distributor_at = at
+        row.behalf_answered_at = row.behalf_answered_at or at
+        # Its owner is of the distributor, and every letter about it would still go there.
+        if row.owner.partner_id != row.partner_id:
+            row.owner = by
+        change.payload = {"owner": row.owner_id}
+    return change.registration
+
+
+def show(registration: Registration, *, by: User, at: datetime, version: int | None = None) -> Registration:
+    """The partner lets the distributor see its deal again; it stays in the partner's own hands."""
+    with changing(registration, "show", by=by, at=at, version=version) as change:
+        _require_beneficiary(change.registration, by)
+        if change.registration.hidden_from_distributor_at is None:
+            raise Refused(_("The distributor sees it already."))
+        change.registration.hidden_from_distributor_at = None
     return change.registration
 
 

@@ -7,6 +7,7 @@ from deals import clocks
 from deals.models import DecisionMaker, Registration
 from deals.track_record import TrackRecord, track_record
 from partners.models import Authorisation, DistributorLink, Partner, Policy, RegionCountry
+from validation import spellings
 from validation.facts import (
     AuthorisationFacts,
     Case,
@@ -17,7 +18,6 @@ from validation.facts import (
     Terms,
     VerificationFacts,
 )
-from validation.opportunity import fold
 
 
 def case_for(
@@ -81,9 +81,9 @@ def region_of(row: Registration) -> "RegionCountry | None":
 
 
 def search_text(row: Registration) -> str:
-    """What a person may type to find it again, folded so that spelling, case and script forms do not matter."""
+    """What a person may type to find it again, so stored that spelling, case and script do not matter."""
     said = (row.reference, row.customer_name, row.project_name, row.installation_city, row.tax_number)
-    return fold(" ".join(said))
+    return spellings.stored(" ".join(said))
 
 
 def _policy_now(row: Registration, at: datetime) -> Policy:

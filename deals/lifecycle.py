@@ -97,7 +97,7 @@ def _may(row: Registration, actor: Actor, by: User | None) -> bool:
     if not by.is_active:
         return False
     if actor is Actor.PARTNER:
-        return by.is_partner and by.partner_id in (row.partner_id, row.distributor_id)
+        return by.is_partner and row.concerns(by.partner_id)
     return (
         actor is Actor.COORDINATOR
         and by.is_coordinator
@@ -133,7 +133,7 @@ def submit(registration: Registration, *, by: User, at: datetime, version: int |
             submission.save(update_fields=["keeps_place"])
         row.submitted_last_at = at
         row.answer_due_at, row.opened_groups, row.parked = None, [], False
-        row.reviewer, row.claimed_at = None, None
+        row.reviewer, row.claimed_at, row.snoozed_until = None, None, None
         promise.start(row, at)
         opportunities.file(row, at)
         change.payload = {
@@ -158,7 +158,7 @@ def appeal(
         Appeal.objects.create(registration=row, decision=decision, by=by, at=at, grounds=grounds.strip())
         row.appeal_until, row.ended_at, row.erase_at, row.decided_at = None, None, None, None
         row.submitted_last_at = at
-        row.reviewer, row.claimed_at = None, None
+        row.reviewer, row.claimed_at, row.snoozed_until = None, None, None
         promise.start_again(row, at)
         opportunities.file(row, at)
         change.payload = {"decision": decision.pk}
@@ -241,7 +241,7 @@ def end(change: Change, at: datetime) -> None:
     assert change.move.target is not None
     row.ended_at, row.erase_at = at, privacy.erase_at(row, change.move.target, at)
     row.answer_due_at, row.opened_groups, row.parked = None, [], False
-    row.reviewer, row.claimed_at = None, None
+    row.reviewer, row.claimed_at, row.snoozed_until = None, None, None
     promise.settle(row)
     pauses.close_all(row, at)
     warnings.stop(row)

@@ -51,10 +51,15 @@ MOVES: dict[str, Move] = {
     "appeal": _move("appealed", P, S.REJECTED, to=S.SUBMITTED),
     "confirm_behalf": _move("behalf-confirmed", P, S.DRAFT, S.SUBMITTED, S.RETURNED, S.APPROVED),
     "object_behalf": _move("behalf-objected", P, S.SUBMITTED, S.RETURNED, S.APPROVED),
+    "hide": _move("hidden-from-distributor", P, *(set(S) - {S.DRAFT})),
+    "show": _move("shown-to-distributor", P, *(set(S) - {S.DRAFT})),
     "reassign": _move("reassigned", P, *S),
     # the coordinator
     "claim": _move("claimed", C, S.SUBMITTED),
     "release": _move("released", C, S.SUBMITTED),
+    "snooze": _move("snoozed", C, S.SUBMITTED),
+    "wake": _move("woken", C, S.SUBMITTED),
+    "remind": _move("reminded", C, S.RETURNED, S.APPROVED),
     "verify": _move("verified", C, S.SUBMITTED),
     "judge_opportunity": _move("opportunity-judged", C, S.SUBMITTED),
     "propose": _move("second-person-asked", C, S.SUBMITTED, S.APPROVED),
@@ -97,5 +102,5 @@ KINDS = frozenset(move.kind for move in MOVES.values())
 # their number says how much there was to look at (rulebook, *What a partner must never learn*).
 VENDOR_ONLY = frozenset({
     "screened", "claimed", "released", "verified", "opportunity-judged", "second-person-asked", "parked", "unparked",
-    "offered", "decision-nudged", "legal-hold-set", "probing-suspected", "probing-acknowledged",
+    "offered", "decision-nudged", "legal-hold-set", "snoozed", "woken", "probing-suspected", "probing-acknowledged",
 })  # fmt: skip

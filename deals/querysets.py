@@ -1,6 +1,8 @@
 """Reads of the deals app. `visible_to` is the one answer to "whose"."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,7 +12,7 @@ from django.db.models import F, Q
 from deals.states import IN_FORCE, OPEN, Status
 from partners.models import User
 from partners.roles import Role
-from validation.opportunity import fold
+from validation import spellings
 
 if TYPE_CHECKING:
     from deals.models import Batch, Benefit, Registration
@@ -20,12 +22,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """A company sees what it registered or what was registered for it; a coordinator the assigned regions.
 
+        A distributor no longer sees what the partner hid from it.
+
         Drafts are the partner's own until submitted. Whoever is not signed in, or has no role here, sees none.
         """
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         if user.is_partner:
-            return self.filter(Q(partner_id=user.partner_id) | Q(distributor_id=user.partner_id))
+            for_others = Q(distributor_id=user.partner_id, hidden_from_distributor_at__isnull=True)
+            return self.filter(Q(partner_id=user.partner_id) | for_others)
         filed = self.filter(submitted_at__isnull=False)
         if user.role == Role.COORDINATOR:
             return filed.filter(region__in=user.covered_regions())
@@ -36,11 +41,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def matching(self, text: str) -> Self:
         """Those that hold every word of a text, whatever its case, accents or script forms.
 
-        Both sides are folded before the database compares them, since SQLite ignores case in ASCII alone.
+        Both sides are spelled alike before the database compares them (`validation.spellings`), so that 华为 is
+        found by "huawei" and by 華為, and on SQLite too, which ignores case in ASCII alone.
         """
         found = self
-        for word in fold(text).split():
-            found = found.filter(search_text__contains=word)
+        for pieces in spellings.asked(text):
+            found = found.filter(reduce(or_, (Q(search_text__contains=piece) for piece in pieces), Q()))
         return found
 
     def with_next_deadline(self) -> Self:
@@ -107,3 +113,16 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def at_work(self) -> Self:
         """Those with rows left to check or to bring in."""
         return self.filter(stage__in=("checking", "writing"))
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: User) -> Self:
+        """One's own, and what colleagues share inside the company."""
+        return self.filter(Q(owner=user) | Q(shared=True, partner=user.partner_id))
+
+    def changeable_by(self, user: User) -> Self:
+        """One's own; an administrator also tidies up what the company shares."""
+        mine = Q(owner=user)
+        if user.role == Role.ADMINISTRATOR:
+            mine |= Q(shared=True, partner=user.partner_id)
+        return self.filter(mine)

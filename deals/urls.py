@@ -13,6 +13,7 @@ from deals.views import (
     detail,
     documents,
     ending,
+    evidence,
     helping,
     home,
     letters,
@@ -62,6 +63,8 @@ urlpatterns = [
     path("bulk/<str:batch>/confirm/", bulk_steps.confirm, name="registration-bulk-confirm"),
     path("bulk/<str:batch>/discard/", bulk_steps.discard, name="registration-bulk-discard"),
     path("bulk/<str:batch>/remedies/", bulk_files.remedies, name="registration-bulk-remedies"),
+    path("registrations/<str:reference>/hide/", ending.HideView.as_view(), name="registration-hide"),
+    path("registrations/<str:reference>/show/", ending.ShowView.as_view(), name="registration-show"),
     # writing a registration
     path("register/", register.start, name="registration-start"),
     path("registrations/<str:reference>/edit/", task_list.tasks, name="registration-edit"),
@@ -81,6 +84,7 @@ urlpatterns = [
         name="registration-receipt-paper",
     ),
     path("registrations/<str:reference>/letter.pdf", letters.letter, name="registration-letter"),
+    path("registrations/<str:reference>/evidence.zip", evidence.download, name="registration-evidence"),
     # for anyone who holds a letter
     path("check/", letters.check, name="letter-check"),
     path("check/keys.txt", letters.keys, name="letter-keys"),

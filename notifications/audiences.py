@@ -129,6 +129,7 @@ TOLD: dict[str, tuple[Told, ...]] = {
     "extension-declined": (Told(partner),),
     "price-answered": (Told(partner),),
     "frozen": (Told(partner),),
+    "reminded": (Told(partner),),
     "thawed": (Told(partner),),
     "update-logged": (Told(partner),),
     # what the clock did
@@ -145,7 +146,8 @@ TOLD: dict[str, tuple[Told, ...]] = {
 }
 
 SILENT = frozenset({
-    "started", "edited", "updated", "document-added", "document-removed", "claimed", "released", "verified",
+    "hidden-from-distributor", "shown-to-distributor", "started", "edited", "updated", "document-added",
+    "document-removed", "claimed", "released", "snoozed", "woken", "verified",
     "opportunity-judged", "parked", "unparked", "screened", "legal-hold-set", "personal-data-erased",
     "probing-suspected", "probing-acknowledged",
 })  # fmt: skip

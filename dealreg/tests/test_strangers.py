@@ -23,7 +23,7 @@ from partners.tests.factories import CoordinatorFactory, DistributorLinkFactory,
 pytestmark = pytest.mark.django_db
 
 PARAMETER = re.compile(r"<(?:[a-z0-9]+:)?([a-z0-9_]+)>")
-ON_BEHALF = ("/confirm/", "/object/")  # there for a deal that a distributor registered
+ON_BEHALF = ("/confirm/", "/object/", "/hide/", "/show/")  # there for a deal that a distributor registered
 # allauth's pages and the end of a digest carry signed tokens, which nobody else can name.
 LIBRARY = ("accounts/", "digest/")
 

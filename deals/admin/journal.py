@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from deals.admin.filters import KindFilter
-from deals.models import Event, Outage, Registration, Tick
+from deals.models import Event, Export, Outage, Registration, Tick
 from partners.admin.scope import ReadOnlyAdmin, ScopedAdmin, signed_in
+from partners.models import Partner
 
 
 @admin.register(Event)
@@ -47,3 +48,16 @@ class OutageAdmin(ScopedAdmin):
 @admin.register(Tick)
 class TickAdmin(ReadOnlyAdmin):
     list_display = ["started_at", "ended_at", "done"]
+
+
+@admin.register(Export)
+class ExportAdmin(ReadOnlyAdmin):
+    """Who took registrations out of the portal, and which."""
+
+    list_display = ["at", "partner", "by", "kind", "row_count"]
+    list_select_related = ["partner", "by"]
+    fields = ["at", "partner", "by", "kind", "filters", "columns", "row_count"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Export]:
+        visible = Partner.objects.visible_to(signed_in(request))
+        return super().get_queryset(request).filter(partner__in=visible)

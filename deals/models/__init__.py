@@ -5,10 +5,13 @@ from deals.models.chain import DecisionMaker
 from deals.models.clock import DeadlineWarning, Outage, Pause, Tick
 from deals.models.document import Document
 from deals.models.event import ChainHead, Event
+from deals.models.export import Export
+from deals.models.feed import CalendarFeed
 from deals.models.item import Item
 from deals.models.letter import AuthorisationLetter
 from deals.models.registration import Registration
 from deals.models.review import Check, Decision, OpportunityVerdict, Verification
+from deals.models.saved_view import SavedView
 from deals.models.submission import Submission
 from deals.models.suspicion import Suspicion
 from deals.models.update import Update
@@ -19,6 +22,7 @@ __all__ = [
     "Batch",
     "BatchRow",
     "Benefit",
+    "CalendarFeed",
     "ChainHead",
     "Check",
     "DeadlineWarning",
@@ -26,6 +30,7 @@ __all__ = [
     "DecisionMaker",
     "Document",
     "Event",
+    "Export",
     "Extension",
     "Item",
     "OpportunityVerdict",
@@ -34,6 +39,7 @@ __all__ = [
     "PriceApplication",
     "Proposal",
     "Registration",
+    "SavedView",
     "Submission",
     "Suspicion",
     "Tick",

@@ -105,6 +105,7 @@ class Registration(models.Model):
     erase_at = models.DateTimeField(null=True, editable=False)
     personal_data_erased_at = models.DateTimeField(null=True, editable=False)
     objection = models.TextField(_("objection of the partner"), blank=True, max_length=2000, editable=False)
+    hidden_from_distributor_at = models.DateTimeField(null=True, editable=False)
     behalf_answered_at = models.DateTimeField(null=True, editable=False)
     legal_hold = models.BooleanField(_("legal hold"), default=False, editable=False)
 
@@ -112,6 +113,11 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     claimed_at = models.DateTimeField(null=True, editable=False)
+    snoozed_until = models.DateTimeField(null=True, editable=False)
+    snooze_reason = models.CharField(max_length=300, blank=True, editable=False)
+    # What the search after submission made of it: orders the queue (`deals.risk`).
+    risk = models.PositiveSmallIntegerField(default=0, editable=False)
+    risk_signs = models.JSONField(default=list, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -169,5 +175,11 @@ class Registration(models.Model):
 
     @property
     def filing_company_id(self) -> int:
-        """The company whose people acted: the distributor when it registered on the partner's behalf."""
-        return self.distributor_id or self.partner_id
+        """Whose people act: the distributor that registered on the partner's behalf, unless it is hidden from it."""
+        if self.distributor_id is None or self.hidden_from_distributor_at is not None:
+            return self.partner_id
+        return self.distributor_id
+
+    def concerns(self, partner_id: int | None) -> bool:
+        """Whether a company has a part in it now: the partner, and the distributor it is not hidden from."""
+        return partner_id is not None and partner_id in (self.partner_id, self.filing_company_id)

@@ -131,3 +131,23 @@ def test_it_asks_the_database_as_often_for_many_rows_as_for_one() -> None:
             writer.get("registration-list")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.parametrize(
+    ("customer", "typed"),
+    [
+        ("华为技术有限公司", "huawei"),
+        ("华为技术有限公司", "華為"),
+        ("華為技術有限公司", "华为"),
+        ("ООО Северный Ветер", "severny veter"),
+        ("شركة الفيصل للاتصالات", "faisal"),
+        ("شركة القحطاني", "Qahtani"),
+        ("Αθηναϊκή Ζυθοποιία", "athinaiki"),
+    ],
+)
+def test_it_finds_a_customer_by_another_script_or_spelling(customer: str, typed: str) -> None:
+    owner = make.seller()
+    wanted, other = make.draft(owner, customer_name=customer), make.draft(owner, customer_name="Siam Orchid")
+    page = listed(owner, q=typed)
+    assert wanted.reference in page
+    assert other.reference not in page

@@ -58,8 +58,15 @@ VERBS: dict[str, Verb] = {
     "appeal": lambda r, who: lifecycle.appeal(r, grounds="We were first", **who),
     "confirm_behalf": lambda r, who: behalf.confirm(r, **who),
     "object_behalf": lambda r, who: behalf.object_to(r, reason="Not ours", **who),
+    "hide": lambda r, who: behalf.hide(r, **who),
+    "show": lambda r, who: behalf.show(r, **who),
     "claim": lambda r, who: review.claim(r, **who),
     "release": lambda r, who: review.release(r, **who),
+    "snooze": lambda r, who: review.snooze(
+        r, until=who["at"] + timedelta(hours=1), reason="Call tomorrow", **who
+    ),
+    "wake": lambda r, who: review.wake(r, **who),
+    "remind": lambda r, who: review.remind(r, **who),
     "verify": lambda r, who: review.verify(r, "customer", "confirmed", source="Call", **who),
     "judge_opportunity": lambda r, who: review.judge_opportunity(
         r, _known(), "different", source="Call", **who

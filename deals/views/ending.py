@@ -104,3 +104,46 @@ class ObjectView(BehalfView):
         said = form.cleaned_data
         behalf.object_to(row, reason=said["reason"], by=by, at=at, version=said["version"])
         messages.success(request, now_("Your coordinator has your objection."))
+
+
+class HideView(BehalfView):
+    verb = "hide"
+    title = _("Hide the registration from the distributor")
+    button = _("Hide it")
+
+    def tell(self, row: Registration, at: datetime) -> Page:
+        distributor = row.distributor.name if row.distributor else ""
+        return Page(
+            words=(
+                _("The distributor no longer sees this registration and can do nothing with it."),
+                _(
+                    "You look after it from now on: its updates and its letters are yours. Its place in line stays."
+                ),
+            ),
+            facts=((_("Registered by"), distributor),),
+        )
+
+    def act(
+        self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
+    ) -> None:
+        behalf.hide(row, by=by, at=at, version=form.cleaned_data["version"])
+        messages.success(request, now_("Hidden. Your company alone looks after it now."))
+
+
+class ShowView(BehalfView):
+    verb = "show"
+    title = _("Show the registration to the distributor")
+    button = _("Show it")
+
+    def tell(self, row: Registration, at: datetime) -> Page:
+        distributor = row.distributor.name if row.distributor else ""
+        return Page(
+            words=(_("The distributor sees this registration again and can update it."),),
+            facts=((_("Registered by"), distributor),),
+        )
+
+    def act(
+        self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
+    ) -> None:
+        behalf.show(row, by=by, at=at, version=form.cleaned_data["version"])
+        messages.success(request, now_("Shown. Your distributor sees it again."))
