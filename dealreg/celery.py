@@ -16,7 +16,12 @@ from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealreg.settings")
 
-TICKS = ("deals.tasks.tick", "notifications.tasks.tick", "validation.tasks.tick")
+TICKS = (
+    "deals.tasks.tick",
+    "deals.tasks.work_on_batches",
+    "notifications.tasks.tick",
+    "validation.tasks.tick",
+)
 # Talks to Salesforce, so it has longer than the others and no doorbell of its own.
 PULL = "validation.tasks.pull_from_salesforce"
 # Proves that clock, broker, worker and database work together; read by /healthz and `check_heartbeat`.
