@@ -100,3 +100,8 @@ def first_broken_link(after: int = 0) -> str:
     if head is not None and (head.sequence, head.hash) != (expected, previous):
         return f"the chain ends at event {expected}, its head says {head.sequence}"
     return ""
+
+
+def knows(link: str) -> bool:
+    """Whether an event with this hash is there: a head noted down earlier stays in the chain for ever."""
+    return Event.objects.filter(hash=link).exists()
