@@ -27,6 +27,8 @@ ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
         "partners.benefitproposal": frozenset({"view", "add"}),
         "validation": _VIEW,
         "validation.pipelinesync": frozenset({"view", "add"}),
+        # Who may change the feed may ask for a pull; nobody edits it.
+        "validation.salesforcefeed": frozenset({"view", "change"}),
         "deals": _VIEW,
         "deals.outage": _KEEP,
         "notifications": _VIEW,

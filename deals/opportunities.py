@@ -20,6 +20,7 @@ from validation.matching import Candidate, Query, SearchUnavailable, find_candid
 from validation.models import KnownOpportunity, PipelineSync
 from validation.opportunity import opportunity_key
 from validation.overlap import families, windows_overlap
+from validation.pipeline.salesforce.turn import is_failing
 from validation.querysets import KnownOpportunityQuerySet
 
 FOUND_MOST = 100
@@ -137,7 +138,10 @@ def _state_of_the_mirror(at: datetime) -> SearchFacts:
     if last is None or last.completed_at is None:
         return SearchFacts(looked_at=at)
     age = (at - last.completed_at).total_seconds() / 3600
-    return SearchFacts(mirror_age_hours=age, looked_at=at, mirror_at=last.completed_at, mirror_import=last.pk)
+    return SearchFacts(
+        mirror_age_hours=age, looked_at=at, mirror_at=last.completed_at, mirror_import=last.pk,
+        pull_fails=is_failing(),
+    )  # fmt: skip
 
 
 def _facts(

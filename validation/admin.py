@@ -1,13 +1,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,10 +18,12 @@ from django.utils.translation import gettext_lazy
 from validation.clock import now
 from validation.findings import Message
 from validation.forms import PipelineFileForm
-from validation.models import KnownOpportunity, PipelineSync
+from validation.models import KnownOpportunity, PipelineSync, SalesforceFeed
 from validation.pipeline import Report, import_rows, uploads
 from validation.pipeline.files import read_file
 from validation.pipeline.preview import preview
+from validation.pipeline.salesforce.health import health
+from validation.pipeline.salesforce.turn import ask, the_feed
 from validation.wording import words
 
 LISTED_MOST = 10_000
@@ -92,6 +95,7 @@ class PipelineSyncAdmin(LookOnly):
         "problem_list",
     )  # fmt: skip
     readonly_fields = ("problem_list",)
+    search_fields = ("source",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return admin.ModelAdmin.has_add_permission(self, request)
@@ -109,7 +113,9 @@ class PipelineSyncAdmin(LookOnly):
             "<li>{} {} {} {}</li>",
             (
                 (
-                    _("Line %(line)s") % {"line": problem["line"]},
+                    _("Record %(record)s") % {"record": problem["record"]}
+                    if "record" in problem
+                    else _("Line %(line)s") % {"line": problem["line"]},
                     problem["column"],
                     f"“{problem['value']}”" if problem["column"] else "",
                     words(Message(problem["remedy"], problem["params"])),
@@ -159,6 +165,52 @@ class PipelineSyncAdmin(LookOnly):
         uploads.remove(upload)
         _tell(request, report)
         return HttpResponseRedirect(reverse("admin:validation_pipelinesync_changelist"))
+
+
+@admin.register(SalesforceFeed)
+class SalesforceFeedAdmin(LookOnly):
+    """One page: how the pull from Salesforce fares. Who may change the feed may ask for a pull, and for no more."""
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(self.pull_view)
+        return [path("pull/", page, name="validation_salesforcefeed_pull"), *super().get_urls()]
+
+    def may_pull(self, request: HttpRequest) -> bool:
+        return settings.SALESFORCE is not None and admin.ModelAdmin.has_change_permission(self, request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Pull from Salesforce"),
+            "opts": self.opts,
+            "health": health(now()),
+            "may_pull": self.may_pull(request),
+        }
+        return TemplateResponse(request, "admin/validation/salesforcefeed/health.html", context)
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:validation_salesforcefeed_changelist"))
+
+    def history_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.change_view(request, object_id)
+
+    def pull_view(self, request: HttpRequest) -> HttpResponse:
+        """Ask for a pull; the clock begins it."""
+        if not self.may_pull(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        whole = "whole" in request.POST
+        ask(now(), whole=whole)
+        feed = the_feed()
+        assert feed is not None
+        self.log_change(request, feed, [{"changed": {"fields": ["whole_asked" if whole else "asked_at"]}}])
+        messages.success(request, _("A pull is asked for. It begins within a minute."))
+        return HttpResponseRedirect(reverse("admin:validation_salesforcefeed_changelist"))
 
 
 def _tell(request: HttpRequest, report: Report) -> None:

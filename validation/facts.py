@@ -118,7 +118,7 @@ class SearchFacts:
     """What the conflict search found; `failure` says why it could not look, and is empty when it did.
 
     `looked_at`, the pipeline copy's last complete import and the claims `waiting` to be found are the state of the
-    index that the answer stands on (rulebook, *Who was first*).
+    index that the answer stands on (rulebook, *Who was first*); `pull_fails` tells why an old copy stays old.
     """
 
     candidates: tuple[CandidateFacts, ...] = ()
@@ -128,6 +128,7 @@ class SearchFacts:
     mirror_at: datetime | None = None
     mirror_import: int | None = None
     waiting: int = 0
+    pull_fails: bool = False
 
     def state(self) -> dict[str, object]:
         """When it was looked, and at what, for the evidence."""

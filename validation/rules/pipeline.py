@@ -11,6 +11,11 @@ _EXPLANATIONS = {
     Outcome.REVIEW: _("Pipeline records may be the same opportunity: a coordinator must say."),
     Outcome.FAIL: _("The opportunity was in the pipeline before it was registered."),
 }
+_OLD = _("The copy of the pipeline is %(hours)s hours old; %(most)s are allowed.")
+_OLD_AND_FAILING = _(
+    "The copy of the pipeline is %(hours)s hours old; %(most)s are allowed. The pull from Salesforce fails: its page "
+    "in the admin says why."
+)
 
 
 def _why_unknown(search: SearchFacts | None, hours_most: int) -> Message | None:
@@ -22,7 +27,7 @@ def _why_unknown(search: SearchFacts | None, hours_most: int) -> Message | None:
         return Message(_("The pipeline was never brought in completely."))
     if search.mirror_age_hours > hours_most:
         return Message(
-            _("The copy of the pipeline is %(hours)s hours old; %(most)s are allowed."),
+            _OLD_AND_FAILING if search.pull_fails else _OLD,
             {"hours": round(search.mirror_age_hours, 1), "most": hours_most},
         )
     return None

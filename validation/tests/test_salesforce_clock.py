@@ -9,8 +9,8 @@ from validation import tasks
 from validation.management.commands import pull_salesforce as command
 from validation.models import KnownOpportunity, SalesforceFeed
 from validation.pipeline.salesforce import turn
-from validation.tests.conftest import AT, Salesforce
 from validation.tests.salesforce_org import key_of
+from validation.tests.salesforce_pulls import AT, Salesforce
 
 pytestmark = pytest.mark.django_db
 

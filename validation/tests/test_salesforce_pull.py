@@ -7,8 +7,8 @@ from validation.matching import Query, find_candidates
 from validation.models import KnownOpportunity, KnownReading, PipelineSync, SalesforceFeed
 from validation.pipeline.salesforce.pull import Outcome
 from validation.pipeline.salesforce.trouble import Trouble
-from validation.tests.conftest import AT, Salesforce
 from validation.tests.salesforce_org import key_of
+from validation.tests.salesforce_pulls import AT, Salesforce
 
 pytestmark = pytest.mark.django_db
 

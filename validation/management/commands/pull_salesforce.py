@@ -8,6 +8,7 @@ from validation.clock import now
 from validation.pipeline.salesforce.pull import Outcome, pull
 from validation.pipeline.salesforce.trouble import Trouble
 from validation.pipeline.salesforce.turn import ask, is_due, run_of, the_feed
+from validation.salesforce import Account
 from validation.wording import words
 
 
@@ -24,18 +25,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, full: bool, close_most: bool, **options: Any) -> None:
-        if settings.SALESFORCE is None:
+        account = settings.SALESFORCE
+        if account is None:
             raise CommandError("Salesforce is not set up: docs/operations.md names the settings it needs.")
         if full:
             ask(now(), whole=True, closing=close_most)
         # A whole load is followed by the changes of the time it took.
-        self.pull_once()
+        self.pull_once(account)
         while is_due(now()):
-            self.pull_once()
+            self.pull_once(account)
 
-    def pull_once(self) -> None:
+    def pull_once(self, account: Account) -> None:
         try:
-            outcome = pull(settings.SALESFORCE, clock=now, patient=True, progress=self.show_progress)
+            outcome = pull(account, clock=now, patient=True, progress=self.show_progress)
         except Trouble as trouble:
             raise CommandError(words(trouble.message)) from trouble
         feed = the_feed()

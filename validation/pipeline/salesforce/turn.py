@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -35,6 +36,11 @@ class LostTurn(Exception):
 def the_feed() -> SalesforceFeed | None:
     """The feed; None before the first pull."""
     return SalesforceFeed.objects.select_related("sync").filter(pk=1).first()
+
+
+def is_failing() -> bool:
+    """Whether Salesforce is the source and the last pull from it failed."""
+    return settings.SALESFORCE is not None and SalesforceFeed.objects.filter(failures__gt=0).exists()
 
 
 def is_due(at: datetime) -> bool:
