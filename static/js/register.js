@@ -42,6 +42,16 @@
     setTimeout(() => form.requestSubmit(button), 0);
   });
 
+  /* Who types without a pause is saved every two seconds all the same. */
+  let due = 0;
+  form.addEventListener("input", () => {
+    if (!due) due = setTimeout(() => { due = 0; htmx.trigger(status, "due"); }, 2000);
+  });
+  status.addEventListener("htmx:beforeRequest", () => {
+    clearTimeout(due);
+    due = 0;
+  });
+
   /* What is being saved must not meet itself: the page is sent once the answer is here,
      and nothing is saved any more once the page is sent. */
   form.addEventListener("submit", (event) => {
