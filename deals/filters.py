@@ -25,6 +25,9 @@ SORTS = {
     "deadline": "next_deadline",
     "valid": "expires_at",
     "started": "created_at",
+    "close": "close_on",
+    "owner": "owner__name",
+    "submitted": "submitted_at",
 }
 NEWEST = "-started"
 

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from deals import drafts
+from deals import drafts, saved_views
 from deals.models import Outage, Registration
 from deals.tests import factories as make
 from notifications import receipts
@@ -58,6 +59,9 @@ class Somebody:
             distributor=PartnerFactory.create(tier="distributor"), partner=self.owner.partner
         )
         make.submitted(self.owner)
+        kept = saved_views.keep(
+            QueryDict("status=open"), name="Open", shared=True, is_default=False, by=self.owner, at=make.AT
+        )
         while receipts.collect(make.AT):
             pass
         self.values: dict[str, Any] = {
@@ -65,6 +69,7 @@ class Somebody:
             "slug": "customer",
             "sha256": document.sha256,
             "pk": colleague.pk,
+            "view": kept.pk,
             "notice": self._first("notifications", "notice", person=self.owner),
         }
 

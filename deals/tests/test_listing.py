@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from deals.tests import factories as make
+from deals.tests.test_behalf import registered
 from deals.tests.writer import Writer, text
 from partners.models import User
 from partners.tests.factories import AuthorisationFactory, PersonFactory, ProductLineFactory
@@ -151,3 +152,31 @@ def test_it_finds_a_customer_by_another_script_or_spelling(customer: str, typed:
     page = listed(owner, q=typed)
     assert wanted.reference in page
     assert other.reference not in page
+
+
+def test_it_shows_the_columns_and_the_density_that_the_address_asks_for() -> None:
+    registration = make.draft()
+    page = text(
+        Writer(registration.owner)._ask(
+            Writer(registration.owner).client.get,
+            "/registrations/?column=customer&column=owner&column=nonsense&density=close",
+            {},
+        )
+    )
+    assert 'data-label="Looked after by"' in page
+    assert 'data-label="Budget"' not in page
+    assert "table-dense" in page
+
+
+def test_sorting_and_filtering_keep_the_columns() -> None:
+    registration = make.draft()
+    page = text(Writer(registration.owner).get("registration-list", column="owner", status="draft"))
+    assert 'href="?column=owner&status=draft&sort=owner"' in page
+    assert '<input type="hidden" name="column" value="owner">' in page
+
+
+def test_a_distributors_people_are_named_by_their_company_alone() -> None:
+    registration, person = registered()
+    page = listed(person, column="owner")
+    assert registration.distributor.name in page
+    assert registration.owner.name not in page

@@ -1,37 +1,32 @@
-"""The list of registrations: filters, order and page in the URL."""
+"""The list of registrations: filters, order, page, columns and density in the URL."""
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
-from deals import countdowns
+from deals import columns, countdowns, saved_views
 from deals.actions import Action, next_step
 from deals.countdowns import Deadline
 from deals.filters import RegistrationFilter, order
-from deals.models import Registration
+from deals.models import Registration, SavedView
 from deals.states import DEADLINE_LABELS, Status
 from deals.views.access import member
+from deals.views.saved import address
 from partners.clock import now
+from partners.models import User
 
 PAGE_SIZE = 25
-COLUMNS = (
-    ("customer", lazy("Customer and project"), ""),
-    ("status", lazy("Status"), ""),
-    ("budget", lazy("Budget"), "number"),
-    ("deadline", lazy("Next deadline"), ""),
-    ("valid", lazy("Valid until"), ""),
-)
 
 
 @dataclass(frozen=True)
-class Column:
-    """A sortable heading: where a click leads, and what it says now (`aria-sort`)."""
+class Heading:
+    """A heading: where a click leads, if it sorts, and what it says now (`aria-sort`)."""
 
     label: Any
     css: str
@@ -50,8 +45,10 @@ class Row:
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """25 rows a page; the count is of the rows this person may see."""
+    """25 rows a page; the count is of the rows this person may see. Without a query one's first view opens."""
     user, at = member(request), now()
+    if not request.GET and (first := saved_views.opens_first(user)):
+        return redirect(address(first))
     scoped = Registration.objects.visible_to(user)
     chosen = RegistrationFilter(request.GET, scoped, request=request, user=user, at=at)
     rows, used = order(chosen.qs.for_pages().with_next_deadline(), request.GET.get("sort", ""))
@@ -64,14 +61,23 @@ def listing(request: HttpRequest) -> HttpResponse:
         url = action.url(registration) if action else ""
         shown.append(Row(registration, deadline, paused, action, url))
     chips = _chips(request, chosen)
+    headings = columns.shown(request.GET.getlist("column"))
+    here = urlencode(columns.kept(request.GET))
     context = {
         "form": chosen.form,
         "rows": shown,
         "page": page,
-        "columns": [_column(request, *column, used) for column in COLUMNS],
-        "sort": used if "sort" in request.GET else "",
+        "columns": [column.name for column in headings],
+        "headings": [_heading(request, column, used) for column in headings],
+        "offered": [column for column in columns.COLUMNS if column is not columns.CUSTOMER],
+        "densities": columns.DENSITIES,
+        "density": "close" if columns.close(request.GET) else "",
+        "kept_by_filters": columns.kept(request.GET, without=columns.FILTERS),
+        "kept_by_picker": columns.kept(request.GET, without=("column", "density")),
+        "here": here,
         "chips": chips,
         "filtered": bool(chips),
+        "tabs": _views(request, user),
         "tab_title": _tab_title(page),
     }
     return render(request, "deals/list.html", context)
@@ -82,6 +88,15 @@ def _deadline(row: Registration, at: Any) -> Deadline | None:
     return countdowns.deadline(due, at, label=str(DEADLINE_LABELS[row.status])) if due else None
 
 
+def _views(request: HttpRequest, user: User) -> list[tuple[str, str, bool]]:
+    """The saved views as tabs: name, address, and whether this is the one that is open."""
+    found = list(SavedView.objects.visible_to(user).order_by("name", "pk"))
+    here = request.GET.get("view", "")
+    tabs = [(view.name, address(view), here == str(view.pk)) for view in found]
+    nowhere = not any(is_here for *_rest, is_here in tabs)
+    return [(_("All registrations"), "?view=all", nowhere), *tabs] if tabs else []
+
+
 def _tab_title(page: Page[Registration]) -> str:
     if page.paginator.num_pages == 1:
         return _("Registrations")
@@ -89,12 +104,14 @@ def _tab_title(page: Page[Registration]) -> str:
     return _("Registrations, page %(page)d of %(pages)d") % told
 
 
-def _column(request: HttpRequest, name: str, label: Any, css: str, used: str) -> Column:
+def _heading(request: HttpRequest, column: columns.Column, used: str) -> Heading:
+    if not column.sort:
+        return Heading(column.label, column.css, "", "")
     query = request.GET.copy()
     query.pop("page", None)
-    query["sort"] = f"-{name}" if used == name else name
-    sorted_ = {name: "ascending", f"-{name}": "descending"}.get(used, "")
-    return Column(label, css, f"?{query.urlencode()}", sorted_)
+    query["sort"] = f"-{column.sort}" if used == column.sort else column.sort
+    sorted_ = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(used, "")
+    return Heading(column.label, column.css, f"?{query.urlencode()}", sorted_)
 
 
 def _chips(request: HttpRequest, chosen: RegistrationFilter) -> list[tuple[str, str]]:
@@ -106,8 +123,9 @@ def _chips(request: HttpRequest, chosen: RegistrationFilter) -> list[tuple[str, 
             continue
         query = request.GET.copy()
         query.pop("page", None)
+        query.pop("view", None)
         query.pop(name)
         field = chosen.form.fields[name]
         words = dict(getattr(field, "choices", [])).get(given, given) if isinstance(given, str) else given
-        chips.append((f"{field.label}: {words}", f"?{query.urlencode()}"))
+        chips.append((f"{field.label}: {words}", f"?{query.urlencode() or 'view=all'}"))
     return chips
