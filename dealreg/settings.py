@@ -161,6 +161,8 @@ PING_URL = env.str("PING_URL", "")
 EVENT_DOORBELL = "dealreg.celery.ring_doorbell"
 DEMO_CLOCK_OFFSET = env.int("DEMO_CLOCK_OFFSET", 0) if DEMO else 0
 
+# Who words the letter that the desk shows before a decision is sent.
+LETTER_PREVIEW = "notifications.preview.letter"
 # Source of the pipeline; None where it comes as files alone.
 SALESFORCE = salesforce.account(env)
 

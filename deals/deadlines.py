@@ -5,11 +5,12 @@ Every verb is idempotent under a repeated tick: it raises Refused when its momen
 
 from datetime import datetime
 
-from deals import acceptance, clocks, opportunities, pauses, promise, warnings
+from deals import acceptance, clocks, opportunities, pauses, promise, risk, triage, warnings
 from deals.lifecycle import changing
 from deals.models import Outage, Registration
 from deals.refusals import Refused
 from deals.states import Clock, PauseReason
+from deals.track_record import track_record
 
 
 def warn_update(registration: Registration, *, at: datetime) -> Registration:
@@ -127,6 +128,8 @@ def screen(registration: Registration, *, at: datetime) -> Registration:
         findings = acceptance.all_sides(row, at)
         acceptance.record(row, findings, "screen", by=None, at=at)
         row.screened_at = at
+        row.risk_signs = risk.signs(triage.circumstances(row, track_record(row, at), at), findings)
+        row.risk = risk.points(row.risk_signs)
         change.payload = {
             **{finding.code.value: finding.outcome.value for finding in findings},
             **acceptance.seal_of(findings),

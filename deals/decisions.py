@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from deals import (
     acceptance,
     benefits,
+    leaks,
     letters,
     opportunities,
     promise,
@@ -164,6 +165,7 @@ def _decide(
     at: datetime,
     seconded_by: User | None = None,
 ) -> None:
+    leaks.require_none(row, words)
     row.decisions.create(
         act=act,
         codes=list(codes),

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from deals import clocks, letters, pauses, warnings
+from deals import clocks, leaks, letters, pauses, warnings
 from deals.countdowns import day_in_words
 from deals.lifecycle import changing
 from deals.models import Extension, Registration
@@ -83,6 +83,7 @@ def grant_extension(
                 registration=row, asked_by=by, asked_at=at, close_on=row.close_on or clocks.local_day(at, row.zone),
                 reason=answer.strip(), expires_before=before,
             )  # fmt: skip
+        leaks.require_none(row, answer)
         extension.granted, extension.answer = True, answer.strip()
         extension.answered_by, extension.answered_at = by, at
         extension.expires_after = row.expires_at
@@ -110,6 +111,7 @@ def decline_extension(
         extension = row.extensions.filter(answered_at__isnull=True).first()
         if extension is None:
             raise Refused(_("No extension is asked for."))
+        leaks.require_none(change.registration, answer)
         extension.granted, extension.answer = False, answer.strip()
         extension.answered_by, extension.answered_at = by, at
         extension.save()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from deals import clocks, pauses, seconds
+from deals import clocks, leaks, pauses, seconds
 from deals.countdowns import day_in_words
 from deals.lifecycle import changing
 from deals.models import PriceApplication, Proposal, Registration
@@ -64,6 +64,7 @@ def answer_price(
         application = row.price_applications.filter(answered_at__isnull=True).first()
         if application is None:
             raise Refused(_("No price application waits for an answer."))
+        leaks.require_none(row, answer)
         application.granted, application.answer, application.percent = granted, answer.strip(), percent
         application.answered_by, application.answered_at = by, at
         application.save()

@@ -1,6 +1,6 @@
 """The coordinator's looking: claim a case, verify facts, judge candidates, ask for a second person, park."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +8,12 @@ from deals import opportunities, promise, verdicts
 from deals.lifecycle import changing
 from deals.models import OpportunityVerdict, Proposal, Registration, Verification
 from deals.refusals import Refused
+from deals.states import Status
 from partners.models import User
 from validation.models import KnownOpportunity
+
+SNOOZED_MOST = timedelta(days=14)
+REMINDED_AGAIN = timedelta(days=1)
 
 
 def claim(registration: Registration, *, by: User, at: datetime) -> Registration:
@@ -23,6 +27,55 @@ def release(registration: Registration, *, by: User, at: datetime) -> Registrati
     """Put a case back for others."""
     with changing(registration, "release", by=by, at=at) as change:
         change.registration.reviewer, change.registration.claimed_at = None, None
+    return change.registration
+
+
+def snooze(
+    registration: Registration,
+    *,
+    until: datetime,
+    reason: str,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> Registration:
+    """Put a case off with its reason, at most `SNOOZED_MOST`; the promised time runs on (*Decision promise*).
+
+    Raises Refused for an instant that is past or too far, and without a reason.
+    """
+    if not reason.strip():
+        raise Refused(_("Say why the case waits: whoever opens it reads it."))
+    if until <= at:
+        raise Refused(_("This time is past. Choose a later one."), about="until")
+    if until > at + SNOOZED_MOST:
+        raise Refused(
+            _("Choose a time within the next two weeks: the partner was promised a decision."), about="until"
+        )
+    with changing(registration, "snooze", by=by, at=at, version=version) as change:
+        change.registration.snoozed_until, change.registration.snooze_reason = until, reason.strip()
+        change.payload = {"until": until.isoformat()}
+    return change.registration
+
+
+def wake(registration: Registration, *, by: User, at: datetime, version: int | None = None) -> Registration:
+    """Take a case up again before its time."""
+    with changing(registration, "wake", by=by, at=at, version=version) as change:
+        if change.registration.snoozed_until is None:
+            raise Refused(_("The case is not put off."))
+        change.registration.snoozed_until, change.registration.snooze_reason = None, ""
+    return change.registration
+
+
+def remind(registration: Registration, *, by: User, at: datetime, version: int | None = None) -> Registration:
+    """Remind the partner of what it owes: an answer to a return, or an update. At most once in `REMINDED_AGAIN`."""
+    with changing(registration, "remind", by=by, at=at, version=version) as change:
+        row = change.registration
+        due = row.answer_due_at if row.status == Status.RETURNED else row.update_due_at
+        if due is None or due <= at or (row.status != Status.RETURNED and row.update_paused_at is not None):
+            raise Refused(_("The partner owes nothing that it could be reminded of now."))
+        if row.events.filter(kind="reminded", at__gt=at - REMINDED_AGAIN).exists():
+            raise Refused(_("The partner was reminded less than a day ago."))
+        change.payload = {"deadline": due.isoformat()}
     return change.registration
 
 

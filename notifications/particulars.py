@@ -32,6 +32,7 @@ def for_headline(notice: Notice) -> Values:
         "reference": event.registration.reference,
         "again": event.registration.submitted_at != event.at,
         "mark": event.payload.get("mark"),
+        "due_update": event.status == Status.APPROVED,
         **instants,
     }
 

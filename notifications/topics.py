@@ -38,7 +38,7 @@ def _topic(code: str, title: Any, hint: Any, letters: str, locked: Any = "") -> 
 PARTNER = (
     _topic(
         "deadlines", _("Deadlines and expiry"), _("Updates due, validity that runs out, deadlines that moved."),
-        "update-warned expiry-warned lapse-deferred expiry-deferred",
+        "update-warned expiry-warned lapse-deferred expiry-deferred reminded",
         _("Always at once: a registration may end only after its warnings have reached you."),
     ),
     _topic(

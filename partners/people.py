@@ -70,3 +70,10 @@ def _require_another_administrator(person: User) -> None:
     others = User.objects.filter(partner=person.partner, role=Role.ADMINISTRATOR, is_active=True)
     if person.role == Role.ADMINISTRATOR and not others.exclude(pk=person.pk).exists():
         raise PeopleError(_("The company needs an administrator: make a colleague one first."))
+
+
+def choose_desk(person: User, *, shortcuts: bool, next_case: bool) -> User:
+    """Keep how a person of the vendor wants the desk to behave; each chooses for oneself alone."""
+    person.shortcuts, person.next_case = shortcuts, next_case
+    person.save(update_fields=["shortcuts", "next_case"])
+    return person

@@ -32,7 +32,9 @@ def _always(_row: Registration, _pending: Pending) -> bool:
 class Act:
     """`slug` is its address, `verb` its row in the table of moves. `lead` says what will happen.
 
-    `at_once` acts by its button alone; `offered` hides what would be refused anyway.
+    `at_once` acts by its button alone; `offered` hides what would be refused anyway. After one that
+    `leads_on` the next case opens; `key` is its single-letter shortcut. Where the partner is `told`, the
+    letter can be read first.
     """
 
     slug: str
@@ -46,6 +48,9 @@ class Act:
     style: str = "button-return"
     at_once: bool = False
     first: bool = False
+    leads_on: bool = False
+    key: str = ""
+    told: bool = False
 
     def legal(self, row: Registration) -> bool:
         return row.status in MOVES[self.verb].sources

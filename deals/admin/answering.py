@@ -80,6 +80,7 @@ ACTS = (
         ExtendForm,
         style="button-approve",
         first=True,
+        told=True,
     ),
     Act(
         "decline-extension",
@@ -91,6 +92,7 @@ ACTS = (
         AnswerForm,
         lambda _row, pending: pending.extension is not None,
         first=True,
+        told=True,
     ),
     Act(
         "answer-price",
@@ -102,6 +104,7 @@ ACTS = (
         offered=lambda _row, pending: pending.price is not None,
         style="button-approve",
         first=True,
+        told=True,
     ),
     Act(
         "reinstate",
@@ -114,6 +117,7 @@ ACTS = (
         ),
         style="button-approve",
         first=True,
+        told=True,
     ),
     Act(
         "log-update",
@@ -124,6 +128,7 @@ ACTS = (
         _("For an update that the partner gave elsewhere. It counts like one of the partner's own."),
         LogUpdateForm,
         first=True,
+        told=True,
     ),
     Act(
         "freeze",
@@ -133,6 +138,7 @@ ACTS = (
         _freeze,
         _("The update clock stands still for the days of the policy. The validity runs on."),
         offered=lambda _row, pending: pending.freeze is None,
+        told=True,
     ),
     Act(
         "thaw",
@@ -164,6 +170,7 @@ ACTS = (
         _revocation_proposed,
         style="button-reject",
         first=True,
+        told=True,
     ),
     Act(
         "hold",

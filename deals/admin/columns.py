@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from deals.admin.words import desk_label, risks
-from deals.countdowns import ago_words, decision_deadline
+from deals import triage
+from deals.admin.words import RISK_SIGNS, desk_label, risks, since_words
+from deals.countdowns import decision_deadline, in_words
 from deals.models import Check, Registration
 from deals.states import Status
 from partners.clock import now
@@ -22,9 +23,12 @@ from partners.clock import now
 
 class LookedAt(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Registration]:
-        """With what the search after submission found, for the column of what to look at."""
+        """What waits for the vendor unless more is asked for; with what the search after submission found."""
+        asked = self.query or any(self.params.get(name) for name in ("waits", "status"))
         screened = Check.objects.filter(occasion="screen").order_by("pk")
         found = super().get_queryset(request, exclude_parameters)
+        if not asked:
+            found = found.filter(triage.with_the_vendor())
         return found.prefetch_related(Prefetch("checks", queryset=screened, to_attr="screenings"))
 
     def get_results(self, request: HttpRequest) -> None:
@@ -66,7 +70,13 @@ class QueueColumns:
         if row.status != Status.SUBMITTED or row.parked:
             return format_html('<span class="hush">{}</span>', _("Nothing owed"))
         deadline = decision_deadline(row, row.looked_at)
-        return SafeString(render_to_string("partials/countdown.html", vars(deadline) | {"label": ""}))
+        left = render_to_string("partials/countdown.html", vars(deadline) | {"label": ""})
+        if row.snoozed_until is None or row.snoozed_until <= row.looked_at:
+            return SafeString(left)
+        off = _("Put off until %s") % in_words(row.snoozed_until)
+        return format_html(
+            '{}<span class="meta">{}: <bdi>{}</bdi></span>', SafeString(left), off, row.snooze_reason
+        )
 
     @admin.display(description=lazy("to look at"))
     def to_look_at(self, row: Any) -> SafeString:
@@ -76,8 +86,11 @@ class QueueColumns:
     def reviewed_by(self, row: Any) -> SafeString | str:
         if row.reviewer is None or row.claimed_at is None:
             return ""
-        since = ago_words(row.claimed_at, row.looked_at)
-        return format_html('<bdi>{}</bdi><span class="meta">{}</span>', row.reviewer.name, since)
+        return format_html(
+            '<bdi>{}</bdi><span class="meta">{}</span>',
+            row.reviewer.name,
+            since_words(row.claimed_at, row.looked_at),
+        )
 
 
 def flags(row: Any) -> list[tuple[str, Any]]:
@@ -93,4 +106,6 @@ def flags(row: Any) -> list[tuple[str, Any]]:
     )
     suspected = [("danger", _("Probing suspected"))] if row.suspected else []
     found = risks(row, row.screenings) if row.status == Status.SUBMITTED else []
+    signs = row.risk_signs if row.status == Status.SUBMITTED else []
+    found += [("muted", RISK_SIGNS[sign]) for sign in signs if sign in RISK_SIGNS]
     return suspected + found + [("info", words) for there, words in waiting if there]

@@ -12,8 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from deals import acceptance, seconds
-from deals.admin import answering, history, reviewing
+from deals import acceptance, seconds, triage
+from deals.admin import answering, history, preview, reviewing
 from deals.admin.acts import Act, Seen
 from deals.admin.pending import Pending, fresh, pending
 from deals.admin.sheet import Criterion, failing
@@ -36,6 +36,13 @@ class Trouble:
     words: str
     failing: list[Criterion]
     newest: Entry | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The letter as the partner would read it; `letter` is None where the partner is told nothing."""
+
+    letter: Any
 
 
 def trouble(refusal: Refused, row: Registration, user: User, at: datetime) -> Trouble:
@@ -77,13 +84,25 @@ def respond(request: HttpRequest, row: Registration, slug: str, site: dict[str, 
     form = act.form(request.POST, row=row)
     if not form.is_valid():
         return page(request, row, act, site, form, status=422)
+    seen = Seen(user, at, version_seen(request))
     try:
-        act.carry_out(row, form, Seen(user, at, version_seen(request)))
+        if "preview" in request.POST:
+            shown = preview.letter(row, lambda: act.carry_out(row, form, seen))
+            return page(request, row, act, site, form, shown=Shown(shown))
+        act.carry_out(row, form, seen)
     except Refused as refusal:
         row = fresh(row)
         return page(request, row, act, site, form, trouble(refusal, row, user, at), status=409)
-    messages.success(request, act.done)
-    return redirect(review_url(row))
+    messages.success(request, f"{row.reference}: {act.done}")
+    return redirect(onward(row, act, user))
+
+
+def onward(row: Registration, act: Act, user: User) -> str:
+    """Where an act leads: to the next case if the person wants it, else back to this one."""
+    if not (act.leads_on and user.next_case):
+        return review_url(row)
+    following = triage.next_case(user, after=row)
+    return review_url(following) if following else reverse("admin:deals_registration_changelist")
 
 
 def review_url(row: Registration) -> str:
@@ -98,6 +117,7 @@ def page(
     form: Any,
     refused: Trouble | None = None,
     status: int = 200,
+    shown: Shown | None = None,
 ) -> HttpResponse:
     at = now()
     waiting = pending(row)
@@ -112,6 +132,7 @@ def page(
         "form": form,
         "waiting": waiting,
         "refused": refused,
+        "shown": shown,
         "possible": act.legal(row),
         "last": None if act.legal(row) else history.newest(row, signed_in(request), at),
         "in_the_way": [],

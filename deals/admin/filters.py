@@ -39,7 +39,8 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(status.value, desk_label(status)) for status in Status if status is not Status.DRAFT]
+        every = [(status.value, desk_label(status)) for status in Status if status is not Status.DRAFT]
+        return [("any", _("Any status")), *every]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(status=self.value()) if self.value() in Status.values else queryset

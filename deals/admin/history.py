@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from deals import timeline
 from deals.admin.words import CRITERIA, OUTCOMES
-from deals.countdowns import ago_words
+from deals.countdowns import ago_words, in_words
 from deals.models import Event, OpportunityVerdict, Proposal, Registration, Verification
 from deals.states import FactGroup
 from deals.timeline import CLOCK, STATE, Entry
@@ -23,6 +23,9 @@ TITLES: dict[str, tuple[str, str, Any]] = {
     "update-logged": (STATE, "neutral", lazy("Update logged for the partner")),
     "edited": (STATE, "neutral", lazy("Answers edited")),
     "claimed": (STATE, "neutral", lazy("Claimed")),
+    "snoozed": (STATE, "neutral", lazy("Put off")),
+    "woken": (STATE, "neutral", lazy("Taken up again")),
+    "reminded": (CLOCK, "neutral", lazy("Partner reminded")),
     "released": (STATE, "neutral", lazy("Released")),
     "verified": (STATE, "neutral", lazy("Facts verified")),
     "opportunity-judged": (STATE, "neutral", lazy("Candidate judged")),
@@ -94,6 +97,8 @@ class _Own:
         if kind == "second-person-asked" and said["proposal"] in self.proposals:
             proposal = self.proposals[said["proposal"]]
             return [str(proposal.get_act_display()), proposal.reason, proposal.evidence]
+        if kind == "snoozed":
+            return [_("Until %s.") % in_words(said["until"])]
         if kind == "screened":
             return _not_met(said)
         if kind == "decision-nudged":

@@ -4,22 +4,19 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from deals.admin import decide, review_page
+from deals import triage
+from deals.admin import batch, choices, decide, review_page
 from deals.admin.columns import LookedAt, QueueColumns
 from deals.admin.filters import RegionFilter, StatusFilter, WaitsFilter
 from deals.admin.pending import for_case
 from deals.models import Registration
-from deals.states import Status
 from partners.admin.scope import ReadOnlyAdmin, signed_in
-
-# With the coordinator first, by what is left of the promise; then what waits for nothing, newest first.
-PROMISE = Case(When(status=Status.SUBMITTED, parked=False, then=F("decision_due_at")))
 
 
 @admin.register(Registration)
@@ -30,10 +27,28 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     list_filter = [WaitsFilter, StatusFilter, RegionFilter]
     search_fields = ["reference", "customer_name", "project_name", "partner__name", "tax_number"]
     search_help_text = lazy("Reference, customer, project, partner, or tax number")
-    ordering = [PROMISE.asc(nulls_last=True), "-pk"]
+    actions = list(batch.BATCHES)  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
-        return for_case(Registration.objects.visible_to(signed_in(request)))
+        user = signed_in(request)
+        return triage.in_order(for_case(Registration.objects.visible_to(user)), user)
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return triage.ORDER
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return signed_in(request).is_coordinator
+
+    @admin.action(description=lazy("Return, with one answer"), permissions=["decide"])
+    def return_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
+        return self._batch(request, queryset, "return_chosen")
+
+    @admin.action(description=lazy("Remind the partner"), permissions=["decide"])
+    def remind_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
+        return self._batch(request, queryset, "remind_chosen")
+
+    def _batch(self, request: HttpRequest, chosen: QuerySet[Registration], slug: str) -> HttpResponse:
+        return batch.respond(request, list(chosen), slug, self.admin_site.each_context(request))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return LookedAt
@@ -47,10 +62,16 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
             self.admin_site.admin_view(self.decide_view),
         )
         return [
+            path(
+                "choices/", self.admin_site.admin_view(self.choices_view), name="deals_registration_choices"
+            ),
             path("<int:object_id>/change/", change, name="deals_registration_change"),
             path("<int:object_id>/decide/<slug:slug>/", decide, name="deals_registration_decide"),
             *super().get_urls(),
         ]
+
+    def choices_view(self, request: HttpRequest) -> HttpResponse:
+        return choices.respond(request, self.admin_site.each_context(request))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

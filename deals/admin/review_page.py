@@ -18,13 +18,16 @@ from deals.admin.acts import Seen
 from deals.admin.case_file import case_file
 from deals.admin.pending import Pending, fresh, pending
 from deals.admin.standing import standing
-from deals.admin.words import desk_label
+from deals.admin.words import RISK_SIGNS, desk_label, since_words
+from deals.forms.decisions import ApproveForm
 from deals.forms.verdicts import JudgeForm, Said, VerdictsForm, VerifyForm
 from deals.models import Registration
 from deals.refusals import Refused
 from deals.states import Status
 from partners.admin.scope import signed_in
 from partners.clock import now
+from partners.models import User
+from validation.findings import Code, Outcome
 
 VERDICTS = ("verify", "judge")
 
@@ -103,7 +106,11 @@ def _page(
         "row": row,
         "at": at,
         "status_label": desk_label(row.status),
-        "claimed": countdowns.ago_words(row.claimed_at, at) if row.claimed_at else "",
+        "claimed": since_words(row.claimed_at, at) if row.claimed_at else "",
+        "signs": [
+            RISK_SIGNS[s] for s in row.risk_signs if s in RISK_SIGNS and row.status == Status.SUBMITTED
+        ],
+        "clear_cut": _clear_cut(row, file.findings, waiting, user) if acting else None,
         "acting": acting,
         "refused": refused,
         "typed": typed,
@@ -129,6 +136,19 @@ def _page(
     }
     status = 409 if refused else 422 if typed else 200
     return TemplateResponse(request, "admin/deals/registration/review.html", context, status=status)
+
+
+def _clear_cut(row: Registration, findings: Any, waiting: Pending, user: User) -> ApproveForm | None:
+    """The form that approves from this page: where at most the verdicts on the facts are missing, and one decides."""
+    open_ = [each for each in findings if not each.passed]
+    facts_alone = all(each.code == Code.VERIFIED and each.outcome == Outcome.REVIEW for each in open_)
+    mine = waiting.appeal is not None and waiting.appeal.decision.by_id == user.pk
+    if not facts_alone or mine or row.parked or row.objection or seconds.two_persons_why(row, findings):
+        return None
+    form = ApproveForm(row=row)
+    if "source" in form.fields:
+        form.fields["source"].widget.attrs["data-key"] = "a"
+    return form
 
 
 def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from deals import decisions, price, probing, review
 from deals.admin.acts import Act, Seen
 from deals.admin.pending import Pending
-from deals.forms.decisions import ApproveForm, FoundForm, ReasonForm, RejectForm, ReturnForm
-from deals.models import Proposal, Registration
+from deals.forms.decisions import ApproveForm, FoundForm, ReasonForm, RejectForm, ReturnForm, SnoozeForm
+from deals.models import Proposal, Registration, Verification
 
 
 def _claim(row: Registration, _said: Any, seen: Seen) -> object:
@@ -19,9 +20,32 @@ def _release(row: Registration, _said: Any, seen: Seen) -> object:
     return review.release(row, by=seen.by, at=seen.at)
 
 
+def _snooze(row: Registration, form: Any, seen: Seen) -> object:
+    return review.snooze(row, **form.cleaned_data, **vars(seen))
+
+
+def _wake(row: Registration, _form: Any, seen: Seen) -> object:
+    return review.wake(row, **vars(seen))
+
+
+def _remind(row: Registration, _form: Any, seen: Seen) -> object:
+    return review.remind(row, **vars(seen))
+
+
 def _approve(row: Registration, form: Any, seen: Seen) -> object:
-    words = form.cleaned_data["words"]
-    return decisions.approve(row, grants=form.grants(), words=words, **vars(seen))
+    """With one source for the facts that have no verdict yet: verdicts and approval stand or fall together."""
+    words, source = form.cleaned_data["words"], form.cleaned_data.get("source", "")
+    groups = form.unverified if source else []
+    with transaction.atomic():
+        for more, group in enumerate(groups):
+            review.verify(
+                row, group, Verification.Verdict.CONFIRMED, source=source, by=seen.by, at=seen.at,
+                version=seen.version + more,
+            )  # fmt: skip
+        version = seen.version + len(groups)
+        return decisions.approve(
+            row, grants=form.grants(), words=words, by=seen.by, at=seen.at, version=version
+        )
 
 
 def _return(row: Registration, form: Any, seen: Seen) -> object:
@@ -71,6 +95,9 @@ ACTS = (
         ApproveForm,
         style="button-approve",
         first=True,
+        leads_on=True,
+        key="a",
+        told=True,
     ),
     Act(
         "return",
@@ -81,6 +108,9 @@ ACTS = (
         _("The partner reads the reasons and may change the facts they open. The promise stands still."),
         ReturnForm,
         first=True,
+        leads_on=True,
+        key="r",
+        told=True,
     ),
     Act(
         "reject",
@@ -92,6 +122,9 @@ ACTS = (
         RejectForm,
         style="button-reject",
         first=True,
+        leads_on=True,
+        key="x",
+        told=True,
     ),
     Act(
         "claim",
@@ -101,6 +134,7 @@ ACTS = (
         _claim,
         at_once=True,
         offered=lambda row, _pending: row.reviewer_id is None,
+        key="c",
     ),
     Act(
         "release",
@@ -110,6 +144,38 @@ ACTS = (
         _release,
         at_once=True,
         offered=lambda row, _pending: row.reviewer_id is not None,
+        key="c",
+    ),
+    Act(
+        "snooze",
+        "snooze",
+        _("Put off"),
+        _("Put off. It comes back to the queue by itself."),
+        _snooze,
+        _("The case goes to the end of the queue until then. The promised time runs on."),
+        SnoozeForm,
+        offered=lambda row, _pending: row.snoozed_until is None,
+        leads_on=True,
+        key="s",
+    ),
+    Act(
+        "wake",
+        "wake",
+        _("Take up again"),
+        _("The case is back in its place in the queue."),
+        _wake,
+        at_once=True,
+        offered=lambda row, _pending: row.snoozed_until is not None,
+        key="s",
+    ),
+    Act(
+        "remind",
+        "remind",
+        _("Remind the partner"),
+        _("The partner is reminded."),
+        _remind,
+        _("The partner gets a letter with its deadline: to answer, or to record an update."),
+        told=True,
     ),
     Act(
         "park",
@@ -118,7 +184,9 @@ ACTS = (
         _("Parked. It is offered again when the earlier claim ends."),
         _park,
         _("A later claim stays on file. Its partner is not told why it waits."),
+        leads_on=True,
         offered=lambda row, _pending: not row.parked,
+        key="p",
     ),
     Act(
         "unpark",
@@ -135,7 +203,9 @@ ACTS = (
         _("Answer the suspicion"),
         _("Recorded. The suspicion is no longer shown in the queue."),
         _acknowledge,
-        _("Say what you found about this company. It is never told; only later registrations are counted again."),
+        _(
+            "Say what you found about this company. It is never told; only later registrations are counted again."
+        ),
         FoundForm,
         lambda _row, pending: pending.suspicion is not None,
     ),
@@ -167,5 +237,6 @@ ACTS = (
         _grant_lead_time,
         _("A price can then be applied for before the lead time is over."),
         offered=lambda _row, pending: Proposal.Act.LEAD_TIME in pending.proposals,
+        told=True,
     ),
 )

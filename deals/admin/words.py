@@ -1,9 +1,13 @@
 """The desk's own words, where the partner's would be the wrong way round."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from deals import risk
+from deals.countdowns import ago_words
 from deals.models import Check, Registration
 from deals.states import Status
 from validation.findings import Code, Outcome
@@ -38,6 +42,23 @@ RISKS: dict[tuple[str, str], tuple[str, Any]] = {
     (Code.SINGLE, Outcome.FAIL): ("danger", _("Already registered")),
     (Code.SINGLE, Outcome.PENDING): ("warning", _("Claims not searched")),
 }
+
+
+# Why a case asks for a careful look, where the search does not say it already.
+RISK_SIGNS: dict[str, Any] = {
+    risk.BUDGET: _("Big budget"),
+    risk.UNUSUAL: _("Unusual budget"),
+    risk.FIRST_TIME: _("First-time partner"),
+    risk.SHORT_LEAD: _("Short lead time"),
+}
+
+
+def since_words(then: datetime, at: datetime) -> str:
+    """How long somebody has had a case: "3 min", "2 h", then in days."""
+    minutes = int((at - then).total_seconds() // 60)
+    if minutes < 60:
+        return gettext("%d min") % max(minutes, 0)
+    return gettext("%d h") % (minutes // 60) if minutes < 24 * 60 else ago_words(then, at)
 
 
 def desk_label(status: str) -> Any:

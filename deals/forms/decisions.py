@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from deals import benefits, reasons
 from deals.benefits import Grant
 from deals.models import Registration
-from deals.states import FactGroup, Stage
+from deals.states import FactGroup, Stage, Status
 from partners.models import BenefitKind
 
 PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
@@ -72,6 +72,19 @@ class CodedForm(DecisionForm):
             yield widget, reason, opened
 
 
+class SnoozeForm(DecisionForm):
+    """Until when, in the zone of the person who looks, and why."""
+
+    until = forms.DateTimeField(
+        label=lazy("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"owed": lazy("Say until when."), "invalid": lazy("Write a day and a time.")},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=lazy("Why it waits"), help_text=lazy("Colleagues read it, the partner does not."), max_length=300,
+        error_messages={"owed": lazy("Say why the case waits.")},
+    )  # fmt: skip
+
+
 class ReturnForm(CodedForm):
     act = "return"
 
@@ -89,6 +102,13 @@ class ApproveForm(DecisionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         proposed = {grant.kind: grant for grant in benefits.proposed(self.row)}
+        given = {verification.group for verification in self.row.verifications.all()}
+        self.unverified = [group.value for group in FactGroup if group.value not in given]
+        if self.unverified and self.row.status == Status.SUBMITTED:
+            self.fields["source"] = forms.CharField(
+                label=_("Confirm the facts without a verdict by this source"), max_length=300, required=False,
+                help_text=_("Such as a call with the customer on 3 May. Leave it empty where facts are still open."),
+            )  # fmt: skip
         for kind in BenefitKind:
             grant = proposed.get(kind)
             self.fields[f"{kind}-granted"] = forms.BooleanField(

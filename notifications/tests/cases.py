@@ -213,3 +213,4 @@ CASES: dict[str, Callable[[Cast], object]] = {
 
 def last_event(kind: str) -> Event:
     return Event.objects.filter(kind=kind).latest("sequence")
+    "reminded": lambda cast: review.remind(cast.approved(), by=cast.first, at=AT + DAY),
