@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
                 ("secret_sha256", models.CharField(max_length=64, unique=True)),
                 ("whole_company", models.BooleanField(default=False)),
                 ("made_at", models.DateTimeField()),
-                ("fetched_at", models.DateTimeField(null=True)),
                 (
                     "owner",
                     models.OneToOneField(

@@ -9,7 +9,6 @@ class CalendarFeed(models.Model):
     secret_sha256 = models.CharField(max_length=64, unique=True)
     whole_company = models.BooleanField(default=False)
     made_at = models.DateTimeField()
-    fetched_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.owner_id}"
