@@ -8,6 +8,7 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
+from validation.models import KnownOpportunity, PipelineSync, SalesforceFeed
 from validation.pipeline.salesforce import connection
 from validation.pipeline.salesforce.pull import Outcome, pull
 from validation.salesforce import STANDARD_FIELDS, Account
@@ -71,3 +72,19 @@ def behind_http(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Sale
 
         monkeypatch.setattr(connection, "open_session", open_session)
         yield Salesforce(org)
+
+
+def mirrored() -> list[int]:
+    """The numbers of the opportunities that the mirror holds."""
+    rows = KnownOpportunity.objects.pipeline().order_by("record_id")
+    return [int(record_id[4:]) for record_id in rows.values_list("record_id", flat=True)]
+
+
+def feed() -> SalesforceFeed:
+    return SalesforceFeed.objects.select_related("sync").get()
+
+
+def run() -> PipelineSync:
+    found = feed().sync
+    assert found is not None
+    return found

@@ -8,7 +8,7 @@ from validation.models import KnownOpportunity, KnownReading, PipelineSync, Sale
 from validation.pipeline.salesforce.pull import Outcome
 from validation.pipeline.salesforce.trouble import Trouble
 from validation.tests.salesforce_org import key_of
-from validation.tests.salesforce_pulls import AT, Salesforce
+from validation.tests.salesforce_pulls import AT, Salesforce, feed, run
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +22,6 @@ def mirror() -> dict[str, str]:
 def found(customer: str) -> list[str]:
     query = Query(customer_name=customer, project_name="Core upgrade", country="DK")
     return [candidate.record_id for candidate in find_candidates(query, limit=10)]
-
-
-def feed() -> SalesforceFeed:
-    return SalesforceFeed.objects.select_related("sync").get()
 
 
 def rows_but_for_the_time_seen() -> list[dict[str, object]]:
@@ -83,9 +79,7 @@ def test_a_pull_brings_what_was_created_and_changed_since(loaded: Salesforce) ->
     assert loaded.pull() == Outcome.DONE
     assert found("Harbour Authority") == [key_of(2)]
     assert found("Customer House 6")[0] == key_of(6)
-    run = feed().sync
-    assert run is not None
-    assert (run.rows, run.created, run.changed) == (2, 1, 1)
+    assert (run().rows, run().created, run().changed) == (2, 1, 1)
 
 
 def test_a_pull_follows_every_page_of_the_changes(loaded: Salesforce) -> None:
@@ -113,9 +107,7 @@ def test_the_same_pull_twice_changes_nothing(loaded: Salesforce) -> None:
     before = rows_but_for_the_time_seen()
     readings = list(KnownReading.objects.order_by("pk").values())
     loaded.pull()
-    run = feed().sync
-    assert run is not None
-    assert (run.rows, run.created, run.changed, run.unchanged) == (1, 0, 0, 1)
+    assert (run().rows, run().created, run().changed, run().unchanged) == (1, 0, 0, 1)
     assert rows_but_for_the_time_seen() == before
     assert list(KnownReading.objects.order_by("pk").values()) == readings
 
@@ -132,7 +124,7 @@ def test_a_deletion_is_seen_though_the_recycle_bin_was_emptied(loaded: Salesforc
     loaded.pass_time(minutes=1)
     loaded.pull()
     assert mirror()["3"] == "closed"
-    assert feed().sync.closed == 1  # type: ignore[union-attr]
+    assert run().closed == 1
 
 
 def test_a_record_taken_back_from_the_bin_is_found_again(loaded: Salesforce) -> None:
