@@ -52,7 +52,7 @@ def _initials(words: list[str], content: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def read(name: str) -> Reading:
     """Reads a name as typed. A name without any letter or digit reads as empty and matches nothing."""
     text = " ".join(_APOSTROPHE.sub("", fold(name)).split())
@@ -148,7 +148,7 @@ _SKELETON = (
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """The consonants of a romanised word, levelled, so that different romanisations meet."""
     for old, new in _SKELETON:

@@ -52,8 +52,11 @@ def _month(text: str) -> date | None:
 
 
 @transaction.atomic
-def load_pipeline(path: Path, *, at: datetime, progress: Progress = silent) -> int:
-    """Puts a pipeline file in the place of the one loaded before, and rebuilds the index. Other rows stay."""
+def load_pipeline(path: Path, *, at: datetime, progress: Progress = silent, indexed: bool = True) -> int:
+    """Puts a pipeline file in the place of the one loaded before, and rebuilds the index. Other rows stay.
+
+    Without `indexed` the rebuild is left to the caller.
+    """
     before = KnownOpportunity.objects.filter(claimant=LOADED)
     if before.exists():
         if (
@@ -65,7 +68,8 @@ def load_pipeline(path: Path, *, at: datetime, progress: Progress = silent) -> i
         else:
             before.delete()
     rows = write_rows(KnownOpportunity, _COLUMNS, _rows(path, at), progress)
-    rebuild(progress)
+    if indexed:
+        rebuild(progress)
     return rows
 
 
