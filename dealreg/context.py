@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from dealreg import sessions
 
 
 def programme(request: HttpRequest) -> dict[str, str]:
@@ -11,3 +14,8 @@ def programme(request: HttpRequest) -> dict[str, str]:
         "PROGRAMME_NAME": settings.PROGRAMME_NAME,
         "SUPPORT_EMAIL": settings.SUPPORT_EMAIL,
     }
+
+
+def session(request: HttpRequest) -> dict[str, object]:
+    """`session_left`: seconds until the reader's session ends, read when a page shows it."""
+    return {"session_left": SimpleLazyObject(lambda: sessions.seconds_left(request))}

@@ -7,10 +7,16 @@ from zoneinfo import ZoneInfo
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dealreg import sessions
 
 # Pages a member of staff needs in order to enrol a second factor, or to leave.
 ENROLMENT_PAGES = {"account_reauthenticate", "account_logout", "set_language"}
@@ -19,6 +25,33 @@ ENROLMENT_PAGES = {"account_reauthenticate", "account_logout", "set_language"}
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends whoever is not signed in to the sign-in page; who lost the session over a form reads what became of it."""
+
+    def handle_no_permission(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponseBase:
+        # A page that saves by itself says so itself.
+        if request.method == "POST" and "HX-Request" not in request.headers:
+            words = _(
+                "Your session had ended, so what you sent just now was not saved. What was saved before is kept. "
+                "To keep what you typed, go back and copy it, or sign in in another tab and send it again."
+            )
+            messages.warning(request, words)
+        return super().handle_no_permission(request, view)
+
+
+class SessionEndMiddleware:
+    """Fixes the end of a new session, so that its page can warn before it."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Signing in leaves a length of time here, which every write to the session would start anew.
+        if isinstance(request.session.get(sessions.EXPIRY), int) and request.user.is_authenticated:
+            sessions.fix_end(request)
+        return self.get_response(request)
 
 
 class StaffSecondFactorMiddleware:

@@ -89,12 +89,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dealreg.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dealreg.middleware.SessionEndMiddleware",
     "dealreg.middleware.StaffSecondFactorMiddleware",
     "dealreg.middleware.TimeZoneMiddleware",
 ]
@@ -115,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "notifications.context.unread",
                 "dealreg.context.programme",
+                "dealreg.context.session",
             ]
         },
     }
@@ -159,10 +161,10 @@ HEARTBEAT_SILENCE_SECONDS = env.int("HEARTBEAT_SILENCE_SECONDS", 180)
 # Address of a monitor outside that hears of each beat, in the way of healthchecks.
 PING_URL = env.str("PING_URL", "")
 EVENT_DOORBELL = "dealreg.celery.ring_doorbell"
-DEMO_CLOCK_OFFSET = env.int("DEMO_CLOCK_OFFSET", 0) if DEMO else 0
-
 # Who words the letter that the desk shows before a decision is sent.
 LETTER_PREVIEW = "notifications.preview.letter"
+DEMO_CLOCK_OFFSET = env.int("DEMO_CLOCK_OFFSET", 0) if DEMO else 0
+
 # Source of the pipeline; None where it comes as files alone.
 SALESFORCE = salesforce.account(env)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from dealreg.health import healthz
+from dealreg.sessions import session
 
 # Otherwise the admin's own sign-in page would let people in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -17,9 +18,12 @@ admin.site.index_title = _("Coordinator's desk")
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("session/", session, name="session"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("deals.urls")),
     path("", include("notifications.urls")),
     path("", include("partners.urls")),
 ]
+handler400 = "dealreg.trouble.bad_request"
+handler500 = "dealreg.trouble.server_error"

@@ -28,6 +28,7 @@
     if (path === event.detail.pathInfo.requestPath) return;
     event.detail.shouldSwap = false;
     tell(form.dataset.signedOut);
+    document.dispatchEvent(new Event("session-ended"));
   });
   status.addEventListener("htmx:afterSwap", announce);
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((name) => {

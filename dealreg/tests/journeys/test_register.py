@@ -16,9 +16,11 @@ from threading import Barrier
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
+from allauth.account.models import EmailAddress
+from django.conf import settings as present
 from django.test import Client
 from playwright.sync_api import Page, Playwright, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from dealreg.tests.browser import ARGUMENTS
@@ -32,6 +34,7 @@ from deals.models import Registration
 from deals.tests import factories as make
 from partners.clock import now
 from partners.models import User
+from partners.tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PRESSES_MOST = 14
@@ -166,7 +169,7 @@ def server(seller: User) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         "--no-control-socket",
     ]
     process = subprocess.Popen(
-        [sys.executable, "-m", *command], env=environment, cwd=settings.BASE_DIR, start_new_session=True
+        [sys.executable, "-m", *command], env=environment, cwd=present.BASE_DIR, start_new_session=True
     )
     try:
         yield f"http://127.0.0.1:{port}", process
@@ -235,3 +238,50 @@ def test_a_draft_survives_the_death_of_browser_and_server(
     owed = [words for at, words in typed if at <= killed - 3]
     assert owed, "typed for longer than what may be lost"
     assert row.customer_name.startswith(owed[-1].strip())
+
+
+def sign_in(page: Page, person: User) -> None:
+    """Sign in on the page that asks for it."""
+    page.get_by_label("Email", exact=False).first.fill(person.email)
+    page.locator('[name="password"]').fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+@pytest.fixture
+def signed_in(browse: Browse, seller: User) -> Page:
+    """A page of somebody who signed in as people do, at a draft's customer."""
+    EmailAddress.objects.create(user=seller, email=seller.email, verified=True, primary=True)
+    row = drafts.start(by=seller, at=make.AT)
+    page = browse()
+    page.goto(f"/registrations/{row.reference}/edit/customer/")
+    sign_in(page, seller)
+    page.wait_for_url("**/edit/customer/")
+    page.goto(page.url)
+    return page
+
+
+def test_one_key_extends_a_session_that_is_about_to_end(
+    settings: Settings, request: pytest.FixtureRequest
+) -> None:
+    settings.SESSION_COOKIE_AGE = 200
+    page: Page = request.getfixturevalue("signed_in")
+    dialog = page.get_by_role("dialog", name="You will be signed out soon")
+    expect(dialog).to_be_visible()
+    settings.SESSION_COOKIE_AGE = 3600
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    page.wait_for_function(
+        "fetch('/session/').then((answer) => answer.json()).then((told) => told.left > 3000)"
+    )
+
+
+def test_who_signs_in_again_comes_back_to_the_same_field(signed_in: Page, seller: User) -> None:
+    signed_in.locator('[name="customer_name"]').press_sequentially("Royal Irrigation")
+    expect(signed_in.locator("#save-status")).to_contain_text("Draft saved")
+    signed_in.context.clear_cookies(name="sessionid")
+    signed_in.locator('[name="installation_city"]').press_sequentially("Bangkok")
+    signed_in.get_by_role("link", name="Sign in and go on").click()
+    sign_in(signed_in, seller)
+    signed_in.wait_for_url("**/edit/customer/#id_installation_city")
+    expect(signed_in.locator('[name="installation_city"]')).to_be_focused()
+    expect(signed_in.locator('[name="customer_name"]')).to_have_value("Royal Irrigation")
