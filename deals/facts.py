@@ -7,7 +7,7 @@ from deals import clocks
 from deals.models import DecisionMaker, Registration
 from deals.track_record import TrackRecord, track_record
 from partners.models import Authorisation, DistributorLink, Partner, Policy, RegionCountry
-from validation import spellings
+from validation import hints, spellings
 from validation.facts import (
     AuthorisationFacts,
     Case,
@@ -36,13 +36,15 @@ def case_for(
     zone = row.zone if row.submitted_at else row.partner.zone
     on = clocks.local_day(row.submitted_at or at, zone)
     policy = row.policy or _policy_now(row, at)
+    record, said = record or track_record(row, at), _registration(row, at)
     return Case(
-        registration=_registration(row, at),
-        partner=_partner(row, at, record or track_record(row, at)),
+        registration=said,
+        partner=_partner(row, at, record),
         terms=_terms(policy, row.partner),
         on=on,
         search=search,
         verification=verification,
+        hints=hints.hints(said, record.budgets) if verification is not None else (),
     )
 
 

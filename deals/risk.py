@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from validation import hints
 from validation.findings import Code, Finding, Outcome
 
 PROBING, TWO_PERSONS, ALIKE, BUDGET, UNUSUAL, FIRST_TIME, SHORT_LEAD, APPEAL, OBJECTION = (
@@ -24,7 +25,6 @@ POINTS: dict[str, int] = {
     APPEAL: 2,
     SHORT_LEAD: 1,
 }
-FAR = 3
 SPARE_DAYS = 3
 
 
@@ -53,7 +53,7 @@ def signs(case: Circumstances, findings: Iterable[Finding]) -> list[str]:
         TWO_PERSONS: any(each.two_persons for each in found),
         ALIKE: any(each.outcome in (Outcome.REVIEW, Outcome.FAIL) for each in conflicts),
         BUDGET: case.limit is not None and case.budget is not None and case.budget > case.limit,
-        UNUSUAL: out_of_range(case.budget, case.usual),
+        UNUSUAL: hints.budget_is_unusual(case.budget, case.usual),
         FIRST_TIME: case.accepted_before == 0,
         APPEAL: case.appealed,
         OBJECTION: case.objected,
@@ -64,11 +64,6 @@ def signs(case: Circumstances, findings: Iterable[Finding]) -> list[str]:
 
 def points(signs: Iterable[str]) -> int:
     return sum(POINTS[sign] for sign in signs)
-
-
-def out_of_range(budget: Decimal | None, usual: tuple[Decimal, Decimal] | None) -> bool:
-    """Whether a budget lies far outside what the partner usually registers."""
-    return budget is not None and usual is not None and (budget > FAR * usual[1] or FAR * budget < usual[0])
 
 
 def _short(case: Circumstances) -> bool:

@@ -6,6 +6,7 @@ They are the only writers of a partner's status; each writes one standing in the
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from partners.models import Partner, Standing, User
 from partners.roles import Role
@@ -46,14 +47,14 @@ def decide(
     """
     sources, target = MOVES[verb]
     if not (by.role == Role.PROGRAMME_MANAGER or (by.is_coordinator and by.works_in(partner.region))):
-        raise MembershipError("Only a coordinator of the region or a programme manager decides this.")
+        raise MembershipError(_("Only a coordinator of the region or a programme manager decides this."))
     if verb in {"refuse", "suspend", "end"} and not reason.strip():
-        raise MembershipError("A reason is needed: the company reads it.")
+        raise MembershipError(_("Give the reason: the company reads it."))
     with transaction.atomic():
         locked = Partner.objects.select_for_update().get(pk=partner.pk)
         if locked.status not in sources:
             raise MembershipError(
-                f"A company that is {locked.get_status_display()} cannot be changed this way."
+                _("This cannot be done while the company is: %s.") % locked.get_status_display()
             )
         locked.status = target
         locked.tier = tier or locked.tier

@@ -9,11 +9,12 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from deals import acceptance, opportunities
 from deals.admin import sheet
+from deals.admin.words import HINTS
 from deals.models import Benefit, Document, Event, Registration, Verification
 from deals.states import Status
 from deals.track_record import TrackRecord, track_record
 from validation.facts import SearchFacts
-from validation.findings import Finding
+from validation.findings import Code, Finding
 from validation.rules import check_all
 
 # A list of the case -> the event without which it is empty, and how it is read.
@@ -39,6 +40,12 @@ class CaseFile:
     search: SearchFacts
     findings: Sequence[Finding]
     record: TrackRecord
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What the machine noticed on the facts, of those it still knows."""
+        found = next((each.evidence for each in self.findings if each.code == Code.VERIFIED), {})
+        return [code for code in found.get("hints", ()) if code in HINTS]  # type: ignore[attr-defined]
 
     @property
     def submissions(self) -> list[Submitted]:

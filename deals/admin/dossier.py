@@ -1,28 +1,33 @@
 """The facts of a registration by the groups that a coordinator verifies, each with its newest verdict."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from deals.admin.words import HINTS
 from deals.countdowns import day_in_words
 from deals.models import DecisionMaker, Registration, Verification
 from deals.states import FactGroup
 from partners.models import User
+from validation import hints
 
 
 @dataclass(frozen=True)
 class Group:
-    """One group: its facts as label and value, the newest verdict, and the inputs of a new one."""
+    """One group: its facts as label and value, the newest verdict, the inputs of a new one, and what the machine
+    noticed: whether it agrees, and the words."""
 
     label: Any
     facts: list[tuple[str, str]]
     verdict: Verification | None
     inputs: tuple[Any, Any] | None
+    hints: list[tuple[bool, Any]]
 
 
-def groups(row: Registration, user: User, form: Any | None) -> list[Group]:
+def groups(row: Registration, user: User, form: Any | None, noticed: Iterable[str] = ()) -> list[Group]:
     """Names of the decision chain are shown to the coordinator of the case alone (rulebook, *Privacy*)."""
     verdicts = {verification.group: verification for verification in row.verifications.all()}
     facts = {
@@ -35,7 +40,13 @@ def groups(row: Registration, user: User, form: Any | None) -> list[Group]:
     }
     inputs = {key: (verdict, source) for key, _name, verdict, source in form.rows()} if form else {}
     return [
-        Group(group.label, told, verdicts.get(group), inputs.get(group.value))
+        Group(
+            group.label,
+            told,
+            verdicts.get(group),
+            inputs.get(group.value),
+            [(code not in hints.DISAGREE, HINTS[code][1]) for code in noticed if HINTS[code][0] == group],
+        )
         for group, told in facts.items()
     ]
 

@@ -102,7 +102,10 @@ def _page(
         **site,
         "title": row.reference,
         "subtitle": None,
+    two_persons = seconds.two_persons_why(row, file.findings) if row.status == Status.SUBMITTED else ""
         "opts": Registration._meta,
+    if not two_persons:
+        acts = [act for act in acts if act.slug != "propose-approval"]
         "row": row,
         "at": at,
         "status_label": desk_label(row.status),
@@ -118,8 +121,8 @@ def _page(
         "waiting_words": _waiting_words(row, waiting),
         "criteria": sheet.criteria(row, file.findings),
         "search_failure": file.search.failure,
-        "two_persons": seconds.two_persons_why(row, file.findings) if row.status == Status.SUBMITTED else "",
-        "groups": dossier.groups(row, user, verify),
+        "two_persons": two_persons,
+        "groups": dossier.groups(row, user, verify, file.hints),
         "verify": verify,
         "beside": [(each, inputs.get(str(each.known.pk))) for each in beside],
         "more_candidates": more,
@@ -157,6 +160,14 @@ def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:
     if row.status == Status.SUBMITTED and not row.parked:
         found.append(countdowns.decision_deadline(row, at))
     if row.status == Status.APPROVED:
+def _said(row: Registration, beside: list[comparison.Beside]) -> list[list[str]]:
+    """Per candidate what a coordinator said of the pair before, in words."""
+    if not beside:
+        return []
+    given = verdicts.given_on(row, [each.known for each in beside], opportunities.product_codes(row))
+    return [verdicts.in_words(given[each.known.pk]) if each.known.pk in given else [] for each in beside]
+
+
         found += [countdowns.update_deadline(row, at), countdowns.validity_deadline(row, at)]
     if row.status == Status.RETURNED and row.answer_due_at:
         found.append(countdowns.deadline(row.answer_due_at, at, label=_("Answer keeps the place until")))
@@ -196,3 +207,23 @@ def _waiting_words(row: Registration, waiting: Pending) -> list[tuple[str, str, 
             (_("A second person is asked"), by, "\n".join(filter(None, (proposal.reason, proposal.evidence))))
         )
     return told
+
+
+def _counts(row: Registration, waiting: Pending, at: datetime) -> bool:
+    """Whether its benefits count; an extension that was asked for in time keeps them."""
+    valid = waiting.extension is not None or (row.expires_at is not None and row.expires_at > at)
+    return valid and row.status == Status.APPROVED
+
+
+def _reward_words(claim: RewardClaim) -> tuple[str, str, str]:
+    order = _("Order %(number)s of %(day)s: %(amount)s") % {
+        "number": claim.order_number,
+        "day": dossier.day(claim.ordered_on),
+        "amount": f"{claim.order_amount:,.2f} {claim.currency}",
+    }
+    reward = _("%(percent)s %% by the policy: %(amount)s") % {
+        "percent": claim.percent.normalize(),
+        "amount": f"{claim.amount:,.2f} {claim.currency}",
+    }
+    title = _("Reward claimed") if claim.state == RewardState.CLAIMED else _("Reward to be paid")
+    return title, order, reward

@@ -7,9 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals.admin.words import CRITERIA, OUTCOMES
+from deals.admin.words import CRITERIA, HINTS, OUTCOMES
+from deals.countdowns import in_words
 from deals.models import Registration
 from deals.states import FactGroup, Status
+from partners.models import User
+from validation import hints
 from validation.findings import Code, Finding, Message, Outcome
 from validation.wording import explanation, problem_words
 
@@ -37,17 +40,21 @@ def criteria(row: Registration, findings: Iterable[Finding]) -> list[Criterion]:
 
 def on_record(row: Registration) -> list[Finding]:
     """The newest recorded finding of each criterion: what a decision stood on, not what a search would find today."""
-    newest = {check.code: check for check in row.checks.all()}
+    newest = {check.code: check for check in row.checks.select_related("by")}
     return [
         Finding(
             Code(code),
             Outcome(newest[code].outcome),
             Message(**newest[code].message),
-            evidence=newest[code].evidence,
+            evidence=newest[code].evidence | {"looked_by": _name(newest[code].by)},
         )
         for code in CRITERIA
         if code in newest
     ]
+
+
+def _name(person: User | None) -> str:
+    return person.name if person else _("The clock")
 
 
 def failing(row: Registration, findings: Iterable[Finding]) -> list[Criterion]:
@@ -79,10 +86,38 @@ def _evidence(evidence: Mapping[str, Any]) -> list[str]:
     if records:
         count = ngettext("%d record found.", "%d records found.", len(records)) % len(records)
         told.append(count)
+        told += [_record(each) for each in records]
+    if evidence.get("looked_at"):
+        told.append(_looked(evidence))
     for key, words in (("refuted", _("Refuted: %s.")), ("unchecked", _("Without a verdict: %s."))):
         if evidence.get(key):
             told.append(words % ", ".join(str(FactGroup(group).label) for group in evidence[key]))
-    return told + [str(hint) for hint in evidence.get("hints", ())]
+    noticed = [HINTS[code][1] for code in evidence.get("hints", ()) if code in hints.DISAGREE]
+    return told + [str(words) for words in noticed]
+
+
+def _record(record: Mapping[str, Any]) -> str:
+    """A record as it was found: its id, when it was created at its source, and who came first by that."""
+    order = _("before this one") if record.get("first") else _("after this one")
+    created = in_words(record["created_at"])
+    words = _("%(record)s, created %(created)s, %(order)s.")
+    return words % {"record": record["record"], "created": created, "order": order}
+
+
+def _looked(evidence: Mapping[str, Any]) -> str:
+    """When the search looked, and at which state of the index."""
+    by = _("By %s.") % evidence["looked_by"] if evidence.get("looked_by") else ""
+    return f"{_state(evidence)} {by}".strip()
+
+
+def _state(evidence: Mapping[str, Any]) -> str:
+    if not evidence.get("mirror_at"):
+        return _("Looked at %s.") % in_words(evidence["looked_at"])
+    return _("Looked at %(looked)s, in the pipeline as of %(mirror)s (import %(number)s).") % {
+        "looked": in_words(evidence["looked_at"]),
+        "mirror": in_words(evidence["mirror_at"]),
+        "number": evidence["mirror_import"],
+    }
 
 
 def _approved(row: Registration) -> Criterion:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from deals import risk
 from deals.countdowns import ago_words
 from deals.models import Check, Registration
-from deals.states import Status
+from deals.states import FactGroup, Status
+from validation import hints
 from validation.findings import Code, Outcome
 
 OUTCOMES: dict[str, tuple[Any, str]] = {
@@ -44,6 +45,35 @@ RISKS: dict[tuple[str, str], tuple[str, Any]] = {
 }
 
 
+# What the machine noticed on the facts: the group it belongs to, and the words.
+HINTS: dict[str, tuple[FactGroup, Any]] = {
+    hints.TAX_AGREES: (
+        FactGroup.CUSTOMER,
+        _("The number has the form and check digit of the customer's country."),
+    ),
+    hints.TAX_FAILS: (
+        FactGroup.CUSTOMER,
+        _("The number fails the check of numbers of the customer's country."),
+    ),
+    hints.MAIL_AGREES: (
+        FactGroup.DECISION_CHAIN,
+        _("The mail addresses belong to the customer's web domain."),
+    ),
+    hints.MAIL_DIFFERS: (
+        FactGroup.DECISION_CHAIN,
+        _("A mail address lies outside the customer's web domain."),
+    ),
+    hints.MAIL_FREE: (FactGroup.DECISION_CHAIN, _("A mail address is one that anybody can get for free.")),
+    hints.CLOSE_AFTER_START: (FactGroup.TIMELINE, _("The deal closes after the implementation begins.")),
+    hints.PRICE_AFTER_CLOSE: (FactGroup.TIMELINE, _("The price is applied for after the expected close.")),
+    hints.TENDER_AHEAD: (
+        FactGroup.PROJECT,
+        _("The tender is called published, on a day that was still to come."),
+    ),
+    hints.LONG: (FactGroup.TIMELINE, _("The implementation takes more than three years.")),
+    hints.BUDGET_UNUSUAL: (FactGroup.BUDGET, _("Far outside what this partner registers otherwise.")),
+    hints.BUDGET_USUAL: (FactGroup.BUDGET, _("Within what this partner registers otherwise.")),
+}
 # Why a case asks for a careful look, where the search does not say it already.
 RISK_SIGNS: dict[str, Any] = {
     risk.BUDGET: _("Big budget"),
