@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from deals import drafts, saved_views
 from deals.models import Outage, Registration
 from deals.tests import factories as make
+from deals.tests import sheets
 from notifications import receipts
 from partners.tests.factories import CoordinatorFactory, DistributorLinkFactory, PartnerFactory, PersonFactory
 
@@ -67,6 +68,7 @@ class Somebody:
         self.values: dict[str, Any] = {
             "reference": self.registration.reference,
             "slug": "customer",
+            "batch": sheets.checked(sheets.csv_file([sheets.row(1)]), self.owner).code,
             "sha256": document.sha256,
             "pk": colleague.pk,
             "view": kept.pk,

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_noop
 
 from deals import events
 from deals.bulk import checking, sheets
-from deals.bulk.columns import BY_NAME, NEEDED, PARTNER, matched, reading
+from deals.bulk.columns import BY_NAME, NEEDED, PARTNER
+from deals.bulk.headings import matched, reading
 from deals.bulk.known import may_register_for
 from deals.bulk.returned import is_remedies
 from deals.models import Batch
@@ -24,6 +25,7 @@ from deals.refusals import IllegalMove, NotYours, Refused
 from partners.models import Partner, User
 from validation.findings import Message
 from validation.pipeline.cells import shown
+from validation.pipeline.files import FileRefused
 
 Stage = Batch.Stage
 KEPT_FOR = timedelta(days=7)
@@ -50,9 +52,8 @@ def upload(content: bytes, name: str, *, by: User, at: datetime) -> Batch:
 
 def read_as(batch: Batch, encoding: str, *, by: User) -> Batch:
     """Read the letters of the file another way; its columns are matched anew. Raises FileRefused."""
-    with _at(batch, Stage.COLUMNS, by=by) as row:
-        with row.content.open("rb") as file:
-            _head(row, file.read(), encoding)
+    with _at(batch, Stage.COLUMNS, by=by) as row, row.content.open("rb") as file:
+        _head(row, file.read(), encoding)
     return row
 
 
@@ -170,8 +171,9 @@ def _head(batch: Batch, content: bytes, encoding: str) -> None:
     kind = sheets.kind_of(content, encoding)
     rows = sheets.rows_of(content, kind)
     headings = [shown(cell)[:200] for cell in next(rows, (1, []))[1]]
-    if not any(True for _row in rows):
-        raise sheets.FileRefused(gettext_noop("Add rows below the headings: the file has none."))
+    # Read to its end, so that whoever uploads hears at once what cannot be taken.
+    if not sum(1 for _row in rows):
+        raise FileRefused(gettext_noop("Add rows below the headings: the file has none."))
     batch.kind, batch.encoding, batch.delimiter = kind.kind, kind.encoding, kind.delimiter
     batch.headings = headings
     known = remembered(batch.company)

@@ -53,7 +53,7 @@ def _example(column: Column, known: Known) -> str:
 
 def _workbook(columns: tuple[Column, ...], headings: list[str], example: list[str], known: Known) -> bytes:
     book = openpyxl.Workbook()
-    first = book.active
+    first = book.worksheets[0]
     first.title = _("Registrations")
     first.append(headings)
     first.append(example)

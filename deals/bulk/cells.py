@@ -4,7 +4,7 @@ A cell comes as text, or as a spreadsheet types it. Each reader raises `Unreadab
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -23,7 +23,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.年 ]{1,2}(\d{1,2})[-/.月 ]{1,2}(\d{1,2})
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4})")
 _BY_NAME = re.compile(r"(\d{1,2})[-. ]+([a-z]{3,9})[-., ]+(\d{4})|([a-z]{3,9})[-. ]+(\d{1,2})[-., ]+(\d{4})")
 _RUN = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*$")
+_TIME = re.compile(r"(?<=\d)[t ]\d{1,2}:\d{2}.*$")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SERIAL = re.compile(r"\d{5}(\.0+)?")
 _EPOCH = date(1899, 12, 30)
@@ -42,9 +42,12 @@ def text(cell: object, most: int) -> str:
 
 
 def day(cell: object, order: str = "") -> date | None:
-    """A day. `order` settles which number comes first where both could be the month; without it such a day is refused."""
+    """A day, in the ways people and spreadsheets write it.
+
+    `order` settles which number is the day where both could be the month; without it such a day is refused.
+    """
     if isinstance(cell, date):
-        return _within(cell)
+        return _within(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _serial(float(cell))
     found = _TIME.sub("", fold(text(cell, 40)).strip())
@@ -103,11 +106,13 @@ def _within(found: date) -> date:
 def amount(cell: object) -> Decimal | None:
     """A budget above zero, to the cent, with either decimal sign and any usual sign between thousands."""
     if isinstance(cell, float):
-        cell = repr(round(cell, 6)).removesuffix(".0")
-    plain = normalize("NFKC", text(cell, 40)).replace("٫", ".").replace("٬", ",").replace("،", ",")
-    if not plain:
-        return None
-    number = fold(plain_number(plain))
+        # A number has no signs between its thousands; what a spreadsheet computes is exact to fewer digits.
+        number = f"{cell:.6f}".rstrip("0").rstrip(".")
+    else:
+        plain = normalize("NFKC", text(cell, 40)).replace("٫", ".").replace("٬", ",").replace("،", ",")
+        if not plain:
+            return None
+        number = fold(plain_number(plain))
     if number.startswith("-") and _AMOUNT.fullmatch(number[1:]):
         raise Unreadable(_("Write a budget above zero."))
     if not _AMOUNT.fullmatch(number):

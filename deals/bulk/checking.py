@@ -53,7 +53,7 @@ def take_in(batch: Batch) -> None:
     )
     batch.rows_known = batch.rows.count()
     storage, name = batch.content.storage, str(batch.content.name)
-    batch.content = ""  # type: ignore[assignment]
+    batch.content = ""
     transaction.on_commit(lambda: storage.delete(name))
 
 

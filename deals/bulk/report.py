@@ -100,7 +100,7 @@ def results(batch: Batch, rows: Iterable[BatchRow]) -> list[Result]:
 
 def outcomes(batch: Batch) -> Mapping[str, int]:
     """How many rows had which outcome; a row that stayed out because of its faults counts as left out."""
-    found = Counter({name: 0 for name in TONES})
+    found = Counter(dict.fromkeys(TONES, 0))
     for outcome, many in batch.rows.order_by().values_list("outcome").annotate(many=Count("pk")):
         found[outcome or "refused"] += many
     return found

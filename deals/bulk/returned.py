@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from deals.bulk import points, sheets
-from deals.bulk.columns import reading
+from deals.bulk.headings import reading
 from deals.models import Batch
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -88,7 +88,7 @@ def _csv(table: Iterable[list[Any]], batch: Batch) -> bytes:
 
 def _xlsx(table: Iterable[list[Any]]) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     width = 0
     for cells in table:
         sheet.append(cells)

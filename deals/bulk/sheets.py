@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ BLANK_ROWS_MOST = 1_000
 CSV, XLSX = "csv", "xlsx"
 UTF_8, UTF_8_SIG, UTF_16, GB18030, WESTERN = "utf-8", "utf-8-sig", "utf-16", "gb18030", "cp1252"
 DELIMITERS = ",;\t"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 _NOT_A_TABLE = _("Save the file as CSV or XLSX: this one is of another kind.")
 _DAMAGED = _("Open the file in a spreadsheet and save it anew as XLSX: it is damaged.")
@@ -160,7 +162,7 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise FileRefused(
             _("Choose another way to read the letters, or save the file as CSV in UTF-8.")
         ) from None
-    if "\x00" in text:
+    if _CONTROL.search(text):
         raise FileRefused(_NOT_A_TABLE)
     return text
 
@@ -170,10 +172,9 @@ def _guessed(content: bytes) -> str:
         return UTF_8_SIG
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return UTF_16
-    zeros = content[:4000].count(0)
-    if zeros > len(content[:4000]) // 5:
-        even = content[0:4000:2].count(0)
-        return "utf-16-be" if even * 2 > zeros else "utf-16-le"
+    even, odd = content[0:4000:2].count(0), content[1:4000:2].count(0)
+    if even + odd > len(content[:4000]) // 5 and not odd < even * 4 < odd * 16:
+        return "utf-16-be" if even > odd else "utf-16-le"
     for encoding in (UTF_8, GB18030) if not _looks_western(content) else (UTF_8, WESTERN, GB18030):
         try:
             content.decode(encoding)
@@ -196,7 +197,7 @@ def _looks_western(content: bytes) -> bool:
         else:
             alone += 1
             index += 1
-    return alone > paired
+    return alone * 3 > paired
 
 
 def _delimiter(text: str) -> str:

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import translation
 
 from deals.bulk import checking, coming_in
-from deals.bulk.sheets import FileRefused
 from deals.models import Batch
 from validation.findings import Message
+from validation.pipeline.files import FileRefused
 
 Stage = Batch.Stage
 # All or nothing is one transaction: more rows than this are left to the clock, not to the request that confirmed.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.bulk import cells, sheets
 from deals.bulk.columns import NEEDED, offered
 from deals.bulk.known import may_register_for
+from deals.forms.answers import CHOOSE_ONE
 from deals.models import Batch
 from partners.models import Partner
 
@@ -45,7 +46,7 @@ class ColumnsForm(forms.Form):
         label=_("Days such as 03.04.2027"), required=False, widget=forms.RadioSelect,
         choices=[("", _("Ask me, row by row")), (cells.DAY_FIRST, _("3 April: the day comes first")),
                  (cells.MONTH_FIRST, _("4 March: the month comes first"))],
-        error_messages={"invalid_choice": _("Choose one from the list.")},
+        error_messages={"invalid_choice": CHOOSE_ONE},
     )  # fmt: skip
     partner = forms.ModelChoiceField(
         Partner.objects.none(), label=_("Who are these deals for?"), required=False,
@@ -60,7 +61,7 @@ class ColumnsForm(forms.Form):
         for index, heading in enumerate(batch.headings):
             self.fields[f"column-{index}"] = forms.ChoiceField(
                 label=heading or now_("Column %d") % (index + 1), choices=choices, required=False,
-                initial=batch.meaning[index], error_messages={"invalid_choice": _("Choose one from the list.")},
+                initial=batch.meaning[index], error_messages={"invalid_choice": CHOOSE_ONE},
             )  # fmt: skip
         if behalf:
             self.fields["partner"].queryset = may_register_for(batch.company, at)  # type: ignore[attr-defined]
@@ -110,13 +111,13 @@ class ConfirmForm(forms.Form):
     rows = forms.ChoiceField(
         label=_("Which rows?"), widget=forms.RadioSelect,
         choices=[(ALL, _("All or nothing")), (GOOD, _("The rows without faults; the others stay here to be mended"))],
-        error_messages={"required": _("Choose which rows are to come in."), "invalid_choice": _("Choose one from the list.")},
+        error_messages={"required": _("Choose which rows are to come in."), "invalid_choice": CHOOSE_ONE},
     )  # fmt: skip
     submit = forms.ChoiceField(
         label=_("As drafts, or submitted?"), widget=forms.RadioSelect, initial="",
         choices=[("", _("As drafts: nothing is submitted yet")),
                  ("yes", _("Submit what meets the criteria; the rest stays as drafts"))],
-        required=False, error_messages={"invalid_choice": _("Choose one from the list.")},
+        required=False, error_messages={"invalid_choice": CHOOSE_ONE},
     )  # fmt: skip
     attested_true = forms.BooleanField(
         label=_("The facts of every row are true and complete, as far as my company knows."), required=False

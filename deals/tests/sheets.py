@@ -14,15 +14,29 @@ from deals.tests.factories import AT, letters
 from partners.models import User
 
 TITLES = {
-    "customer_name": "Customer name", "customer_country": "Customer's country", "installation_country": "Country of installation",
-    "installation_city": "City of installation", "project_name": "Project name", "deal_kind": "Kind of deal",
-    "budget": "Budget", "currency": "Currency", "products": "Products or solutions", "person_1_role": "Person 1: Role",
-    "person_1_influence": "Person 1: Influence", "person_1_name": "Person 1: Name", "person_1_email": "Person 1: Business e-mail",
-    "implementation_from": "Implementation from", "implementation_until": "Implementation until",
-    "price_application_on": "Planned price application", "close_on": "Expected close", "stage": "Sales stage",
-    "tender_published": "A public tender is published", "tender_number": "Tender number", "tender_on": "Date of the tender",
+    "customer_name": "Customer name",
+    "customer_country": "Customer's country",
+    "installation_country": "Country of installation",
+    "installation_city": "City of installation",
+    "project_name": "Project name",
+    "deal_kind": "Kind of deal",
+    "budget": "Budget",
+    "currency": "Currency",
+    "products": "Products or solutions",
+    "person_1_role": "Person 1: Role",
+    "person_1_influence": "Person 1: Influence",
+    "person_1_name": "Person 1: Name",
+    "person_1_email": "Person 1: Business e-mail",
+    "implementation_from": "Implementation from",
+    "implementation_until": "Implementation until",
+    "price_application_on": "Planned price application",
+    "close_on": "Expected close",
+    "stage": "Sales stage",
+    "tender_published": "A public tender is published",
+    "tender_number": "Tender number",
+    "tender_on": "Date of the tender",
     "customer_domain": "Customer's web domain",
-}  # fmt: skip
+}
 
 
 def row(number: int, **changes: Any) -> dict[str, Any]:
@@ -75,7 +89,7 @@ def csv_file(
 def xlsx_file(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = tuple(TITLES)) -> bytes:
     book = openpyxl.Workbook()
     for cells in table(rows, columns):
-        book.active.append(cells)
+        book.worksheets[0].append(cells)
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

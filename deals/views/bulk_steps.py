@@ -1,7 +1,5 @@
 """The steps between a file and its registrations: what its columns mean, how its rows come in, or that they do not."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,12 +26,12 @@ def columns(request: HttpRequest, batch: str) -> HttpResponse:
     if row.stage not in (Stage.COLUMNS, Stage.CHECKED):
         return redirect("registration-bulk-batch", row.code)
     if request.method == "GET":
-        return _columns(request, row, ColumnsForm(row, at), at)
+        return _columns(request, row, ColumnsForm(row, at))
     if "read" in request.POST:
         return _read_as(request, row)
     form = ColumnsForm(row, at, request.POST)
     if not form.is_valid():
-        return _columns(request, row, form, at)
+        return _columns(request, row, form)
     try:
         batches.match(
             row, form.meaning(), by=member(request), at=at, day_order=form.cleaned_data["day_order"],
@@ -41,7 +39,7 @@ def columns(request: HttpRequest, batch: str) -> HttpResponse:
         )  # fmt: skip
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _columns(request, row, form, at)
+        return _columns(request, row, form)
     row.refresh_from_db(fields=["stage"])
     a_while(row)
     return redirect("registration-bulk-batch", row.code)
@@ -105,7 +103,7 @@ def _read_as(request: HttpRequest, row: Batch) -> HttpResponse:
     return redirect("registration-bulk-columns", row.code)
 
 
-def _columns(request: HttpRequest, row: Batch, form: ColumnsForm, at: datetime) -> HttpResponse:
+def _columns(request: HttpRequest, row: Batch, form: ColumnsForm) -> HttpResponse:
     unread = bool(row.content)
     page = {
         "batch": row, "form": form, "columns": form.columns(report.samples(row)), "earlier": earlier(row),
