@@ -33,6 +33,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("help/", helping.help_page, name="help"),
     path("company/", company.company, name="company"),
+    path("company/numbers/", company.numbers_page, name="company-numbers"),
     path("company/people/<int:pk>/leaves/", people.leaves, name="person-leaves"),
     path("account/calendar/", calendar.settings_page, name="account-calendar"),
     path("calendar/deadlines.ics", calendar.feed, name="calendar-feed"),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from deals import clocks
+from deals import clocks, numbers
 from deals.caps import caps
 from deals.models import Decision, Registration
 from deals.states import Status
@@ -36,6 +36,21 @@ def company(request: HttpRequest) -> HttpResponse:
         "numbers": _numbers(user),
     }
     return render(request, "deals/company.html", context)
+
+
+@require_safe
+def numbers_page(request: HttpRequest) -> HttpResponse:
+    """The company's own numbers by quarter, with what they mean."""
+    user, at = member(request), now()
+    partner = Partner.objects.select_related("region").get(people=user)
+    policy = _policy(partner.region, at)
+    context = {
+        "company": partner,
+        "quarters": numbers.by_quarter(Registration.objects.visible_to(user), partner.zone, at),
+        "definitions": numbers.DEFINITIONS,
+        "caps": caps(partner, policy, at) if policy else None,
+    }
+    return render(request, "deals/numbers.html", context)
 
 
 def _policy(region: Region, at: datetime) -> Policy | None:
