@@ -13,7 +13,7 @@ from .context import context_keys, place_of
 from .customers import LARGEST, Customers
 from .identifiers import tax_number, web_domain
 from .keys import name_keys
-from .listed import among, numbers
+from .listed import among, numbers, paired
 from .names import read
 from .prepared import pack
 from .projects import Project, read_project
@@ -23,6 +23,8 @@ COMMON_FROM = 40
 _PLACE_MOST = 300
 _Spelling = tuple[str, str]
 _READ = ("name", "alias", "customer", "domain", "tax_number", "solution", "place", "project")
+_Filed = tuple[int, int]
+_FILE = "INSERT INTO {filed} (key, owner) SELECT one, other FROM {pairs} ON CONFLICT DO NOTHING"
 _COUNT = """
     INSERT INTO {common} (key, names)
     SELECT key, count(*) FROM {filed} AS filed WHERE {among}
@@ -68,8 +70,8 @@ def read_opportunity(
 def file(rows: Iterable[KnownOpportunity]) -> None:
     """Files known opportunities, new or changed, under their readings."""
     rows = list({known.pk: known for known in rows}.values())
-    names = _names_of(rows)
-    readings, keys = [], []
+    names, keys = _names_of(rows)
+    readings = []
     for known in rows:
         name = names[known.customer_name, known.country]
         closes = known.closes_on.year if known.closes_on else 0
@@ -90,7 +92,7 @@ def file(rows: Iterable[KnownOpportunity]) -> None:
                 project=facts.project,
             )
         )
-        keys += [FiledKey(key=key, owner=known.pk) for key in facts.keys]
+        keys += [(key, known.pk) for key in facts.keys]
     KnownReading.objects.bulk_create(
         readings, update_conflicts=True, unique_fields=["known"], update_fields=_READ
     )
@@ -103,13 +105,14 @@ def unfile(rows: Iterable[KnownOpportunity]) -> None:
     KnownReading.objects.filter(known__in=list(rows)).delete()
 
 
-def _names_of(rows: Sequence[KnownOpportunity]) -> dict[_Spelling, KnownName]:
+def _names_of(rows: Sequence[KnownOpportunity]) -> tuple[dict[_Spelling, KnownName], list[_Filed]]:
+    """The known names of these rows, new ones written down, and the keys the new ones are to be filed under."""
     wanted = {(known.customer_name, known.country) for known in rows}
     wanted |= {(known.customer_alias, known.country) for known in rows if known.customer_alias}
     names = _filed(wanted)
     missing = sorted(wanted - names.keys())
     if not missing:
-        return names
+        return names, []
     readings = {spelling: read(spelling) for spelling, _country in missing}
     KnownName.objects.bulk_create(
         [
@@ -124,14 +127,12 @@ def _names_of(rows: Sequence[KnownOpportunity]) -> dict[_Spelling, KnownName]:
     )
     for name in created.values():
         name.customer = name.customer or name.pk
-    _file_keys(
-        [
-            FiledKey(key=key, owner=name.pk)
-            for name in created.values()
-            for key in name_keys(readings[name.spelling], name.country)
-        ]
-    )
-    return names | created
+    keys = [
+        (key, name.pk)
+        for name in created.values()
+        for key in name_keys(readings[name.spelling], name.country)
+    ]
+    return names | created, keys
 
 
 def _filed(wanted: set[_Spelling]) -> dict[_Spelling, KnownName]:
@@ -139,24 +140,19 @@ def _filed(wanted: set[_Spelling]) -> dict[_Spelling, KnownName]:
     return {(name.spelling, name.country): name for name in found if (name.spelling, name.country) in wanted}
 
 
-def _file_keys(keys: list[FiledKey]) -> None:
+def _file_keys(keys: list[_Filed]) -> None:
     """Files keys, in their order so that two who file wait for each other, and marks those that became common.
 
     Exact counts come with a rebuild: here a mark is only brought up to date when the key has become twice as common.
     """
     if not keys:
         return
-    keys.sort(key=lambda each: (each.key, each.owner))
-    FiledKey.objects.bulk_create(keys, ignore_conflicts=True)
-    statement = _COUNT.format(
-        common=CommonKey._meta.db_table,
-        filed=FiledKey._meta.db_table,
-        among=among("key"),
-        commonest=COMMONEST,
-        common_from=COMMON_FROM,
-    )
+    tables = {"common": CommonKey._meta.db_table, "filed": FiledKey._meta.db_table}
+    pairs, parameters = paired(sorted(set(keys)))
+    counted = _COUNT.format(among=among("key"), commonest=COMMONEST, common_from=COMMON_FROM, **tables)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [numbers({each.key for each in keys})])
+        cursor.execute(_FILE.format(pairs=pairs, **tables), parameters)
+        cursor.execute(counted, [numbers({key for key, _owner in keys})])
 
 
 def _join_customers(readings: list[KnownReading]) -> None:

@@ -1,6 +1,7 @@
 """Lists as one parameter of a statement, in the words of the database: PostgreSQL's arrays or SQLite's JSON."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -23,6 +24,16 @@ def among(column: str) -> str:
     if connection.vendor == "postgresql":
         return f"{column} = ANY(%s::bigint[])"
     return f"{column} IN (SELECT value FROM json_each(%s))"
+
+
+def paired(pairs: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
+    """What to select from for pairs of whole numbers, columns `one` and `other`, and its parameters."""
+    if connection.vendor == "postgresql":
+        halves = [numbers(one for one, _ in pairs), numbers(other for _, other in pairs)]
+        return "unnest(%s::bigint[], %s::bigint[]) AS paired(one, other)", halves
+    # SQLite takes the ON of a following ON CONFLICT for a join's without a condition before it.
+    made = "(SELECT value ->> 0 AS one, value ->> 1 AS other FROM json_each(%s)) AS paired WHERE true"
+    return made, [json.dumps(pairs)]
 
 
 def numbers_type() -> str:
