@@ -24,6 +24,8 @@ from validation.findings import Code, Outcome
 from validation.opportunity import fold
 
 COLLIDING, REFUSED, WITHDRAWN, SPELLINGS = "colliding", "refused-as-known", "withdrawn", "spellings"
+# Looked at again by the next ticks, for what was not committed yet when one passed.
+LOOKED_BACK = timedelta(hours=1)
 _ALIKE = 85
 _NAMES_COMPARED = 300
 

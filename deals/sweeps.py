@@ -84,7 +84,8 @@ def _steps(at: datetime) -> Iterator[tuple[str, RegistrationQuerySet, Step]]:
     unseen = Q(screened_at__isnull=True) | Q(screened_at__lt=F("submitted_last_at"))
     yield "screened", submitted.filter(unseen), partial(deadlines.screen, at=at)
     last = Tick.objects.filter(ended_at__isnull=False).order_by("pk").last()
-    yield "probing suspected", probing.active_since(last.started_at if last else at), partial(probing.suspect, at=at)
+    stirred = probing.active_since((last.started_at if last else at) - probing.LOOKED_BACK)
+    yield "probing suspected", stirred, partial(probing.suspect, at=at)
     yield "personal data erased", privacy.due(at), partial(deadlines.erase, at=at)
 
 

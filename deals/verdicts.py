@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
+from deals.countdowns import day_in_words
 from deals.models import OpportunityVerdict, Registration
 from validation.matching import aliases
 from validation.models import KnownOpportunity
@@ -68,6 +71,29 @@ def facts_sha256(row: Registration, known: KnownOpportunity, codes: Sequence[str
         sorted(known.product_lines), str(known.starts_on), str(known.closes_on),
     ]  # fmt: skip
     return sha256("\n".join(sorted(json.dumps(side) for side in (own, other))).encode()).hexdigest()
+
+
+def in_words(given: Given) -> list[str]:
+    """Who said what of a pair, when and by what; and what follows from it now. For the desk alone."""
+    said = given.verdict
+    told = [
+        _("%(name)s said “%(verdict)s” on %(day)s: %(source)s")
+        % {
+            "name": said.by.name, "verdict": said.get_verdict_display(), "day": day_in_words(localdate(said.at)),
+            "source": said.source,
+        }
+    ]  # fmt: skip
+    if given.stale:
+        told.append(
+            _("What one of the two says has changed since.")
+            + ("" if given.counts else " " + _("It is asked again."))
+        )
+    alias = aliases.taught_by(said.known, said.registration.reference)
+    if alias:
+        told.append(
+            _("The search finds this customer as “%s” too, because of this verdict.") % alias.spelling
+        )
+    return told
 
 
 def _stale(

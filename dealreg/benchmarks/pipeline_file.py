@@ -21,11 +21,49 @@ HEADINGS = (
     "record_id", "customer_name", "customer_alias", "project_name", "country", "city", "amount_usd", "starts_on",
     "close_date", "product_line", "domain", "tax_id", "created_at", "stage",
 )  # fmt: skip
-_KINDS = ("Hospital", "Bank", "University", "Ministry of Health", "Logistics", "Energy", "Airports", "Waterworks")
+_KINDS = (
+    "Hospital",
+    "Bank",
+    "University",
+    "Ministry of Health",
+    "Logistics",
+    "Energy",
+    "Airports",
+    "Waterworks",
+)
 _FORMS = ("", "GmbH", "Ltd", "S.A.", "Co., Ltd.", "AG", "Inc.", "PJSC")
-_WORKS = ("core storage refresh", "campus network", "data centre phase", "surveillance upgrade", "cloud backup")
-_PLACES = (("DE", "Hamburg"), ("TH", "Bangkok"), ("BR", "Recife"), ("EG", "Giza"), ("CN", "Wuhan"), ("PL", "Gdynia"))
-_SYLLABLES = ("ka", "ro", "mi", "ten", "va", "lu", "shi", "bor", "ne", "dal", "qui", "zem", "pha", "gri", "tou")
+_WORKS = (
+    "core storage refresh",
+    "campus network",
+    "data centre phase",
+    "surveillance upgrade",
+    "cloud backup",
+)
+_PLACES = (
+    ("DE", "Hamburg"),
+    ("TH", "Bangkok"),
+    ("BR", "Recife"),
+    ("EG", "Giza"),
+    ("CN", "Wuhan"),
+    ("PL", "Gdynia"),
+)
+_SYLLABLES = (
+    "ka",
+    "ro",
+    "mi",
+    "ten",
+    "va",
+    "lu",
+    "shi",
+    "bor",
+    "ne",
+    "dal",
+    "qui",
+    "zem",
+    "pha",
+    "gri",
+    "tou",
+)
 
 
 def made_up(rows: int) -> Iterator[tuple[str, ...]]:
@@ -73,7 +111,11 @@ def measured(path: Path, *how: str) -> tuple[float, int, str]:
     environment = {"DJANGO_SETTINGS_MODULE": "dealreg.settings", **os.environ}
     started = perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", code, str(path), *how], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, str(path), *how],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr[-2000:])

@@ -1,6 +1,7 @@
 """The review page: the evidence in sight, the verdicts beside it, the decisions at the foot."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals import countdowns, opportunities, probing, review, seconds
+from deals import countdowns, ledger, opportunities, probing, review, seconds, verdicts
 from deals.admin import comparison, decide, dossier, history, sheet
 from deals.admin.acts import Seen
 from deals.admin.case_file import case_file
@@ -21,13 +22,14 @@ from deals.admin.standing import standing
 from deals.admin.words import RISK_SIGNS, desk_label, since_words
 from deals.forms.decisions import ApproveForm
 from deals.forms.verdicts import JudgeForm, Said, VerdictsForm, VerifyForm
-from deals.models import Registration
+from deals.models import Registration, RewardClaim
 from deals.refusals import Refused
-from deals.states import Status
+from deals.states import RewardState, Status
 from partners.admin.scope import signed_in
 from partners.clock import now
 from partners.models import User
 from validation.findings import Code, Outcome
+from validation.matching import SearchUnavailable
 
 VERDICTS = ("verify", "judge")
 
@@ -44,6 +46,9 @@ def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, A
     if slug == "verify":
         form: VerdictsForm = VerifyForm(request.POST, row)
     else:
+        with suppress(SearchUnavailable):
+            # What is still to be filed shows as a failure on the page.
+            opportunities.catch_up()
         beside, _more = comparison.chosen(case_file(row, at).search.candidates)
         form = JudgeForm(request.POST, [each.known for each in beside])
     if not form.is_valid():
@@ -97,15 +102,15 @@ def _page(
     if judge is None and acting and beside:
         judge = JudgeForm(None, [each.known for each in beside])
     inputs = {key: (verdict, source) for key, _name, verdict, source in judge.rows()} if judge else {}
+    two_persons = seconds.two_persons_why(row, file.findings) if row.status == Status.SUBMITTED else ""
     acts = decide.offered(row, waiting) if user.is_coordinator else []
+    if not two_persons:
+        acts = [act for act in acts if act.slug != "propose-approval"]
     context = {
         **site,
         "title": row.reference,
         "subtitle": None,
-    two_persons = seconds.two_persons_why(row, file.findings) if row.status == Status.SUBMITTED else ""
         "opts": Registration._meta,
-    if not two_persons:
-        acts = [act for act in acts if act.slug != "propose-approval"]
         "row": row,
         "at": at,
         "status_label": desk_label(row.status),
@@ -125,13 +130,14 @@ def _page(
         "groups": dossier.groups(row, user, verify, file.hints),
         "verify": verify,
         "beside": [(each, inputs.get(str(each.known.pk))) for each in beside],
+        "said": _said(row, beside),
         "more_candidates": more,
         "lines": comparison.lines(row, beside, opportunities.product_codes(row)) if beside else [],
         "judge": judge,
         "standing": standing(row, file.record),
         "deadlines": _deadlines(row, at),
         "documents": row.documents.all(),
-        "benefits": row.benefits.all(),
+        "ledger": ledger.entries(row, counts=_counts(row, waiting, at)),
         "submissions": file.submissions,
         "history": history.entries(row, file.events, user, at),
         "main_acts": [act for act in acts if act.first],
@@ -154,12 +160,6 @@ def _clear_cut(row: Registration, findings: Any, waiting: Pending, user: User) -
     return form
 
 
-def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:
-    """The clocks that run now: the promise while a decision is owed, the two of the partner in force."""
-    found: list[countdowns.Deadline | None] = []
-    if row.status == Status.SUBMITTED and not row.parked:
-        found.append(countdowns.decision_deadline(row, at))
-    if row.status == Status.APPROVED:
 def _said(row: Registration, beside: list[comparison.Beside]) -> list[list[str]]:
     """Per candidate what a coordinator said of the pair before, in words."""
     if not beside:
@@ -168,6 +168,12 @@ def _said(row: Registration, beside: list[comparison.Beside]) -> list[list[str]]
     return [verdicts.in_words(given[each.known.pk]) if each.known.pk in given else [] for each in beside]
 
 
+def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:
+    """The clocks that run now: the promise while a decision is owed, the two of the partner in force."""
+    found: list[countdowns.Deadline | None] = []
+    if row.status == Status.SUBMITTED and not row.parked:
+        found.append(countdowns.decision_deadline(row, at))
+    if row.status == Status.APPROVED:
         found += [countdowns.update_deadline(row, at), countdowns.validity_deadline(row, at)]
     if row.status == Status.RETURNED and row.answer_due_at:
         found.append(countdowns.deadline(row.answer_due_at, at, label=_("Answer keeps the place until")))
@@ -196,6 +202,8 @@ def _waiting_words(row: Registration, waiting: Pending) -> list[tuple[str, str, 
         told.append((_("Extension asked for"), _("New close date: %s") % close, waiting.extension.reason))
     if waiting.price:
         told.append((_("Price applied for"), waiting.price.by.name, waiting.price.note))
+    if waiting.reward:
+        told.append(_reward_words(waiting.reward))
     if row.reinstatement_asked_at and row.status in (Status.LAPSED, Status.EXPIRED):
         told.append((_("Reinstatement asked for"), "", ""))
     for proposal in waiting.proposals.values():

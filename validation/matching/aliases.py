@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import Q
 
 from validation.models import KnownOpportunity, TaughtAlias
@@ -16,6 +16,10 @@ from .query import Candidate, Query, SearchUnavailable
 # A customer has few spellings; a search asks for the newest ones of them alone.
 _ASKED_MOST = 5
 Search = Callable[[Query, int], list[Candidate]]
+_TAUGHT = (
+    f'SELECT id FROM "{TaughtAlias._meta.db_table}" '
+    f"WHERE key = %s OR known_key = %s ORDER BY id DESC LIMIT {_ASKED_MOST}"
+)
 
 
 def spelling_key(name: str) -> int:
@@ -45,6 +49,11 @@ def forget(known: KnownOpportunity, reference: str) -> bool:
     return bool(gone)
 
 
+def taught_by(known: KnownOpportunity, reference: str) -> TaughtAlias | None:
+    """What a verdict on this pair taught and nothing took back."""
+    return TaughtAlias.objects.filter(known=known, reference=reference).first()
+
+
 def with_aliases(search: Search, query: Query, limit: int) -> list[Candidate]:
     """What a search finds under the name asked for and under the taught ones, best first.
 
@@ -59,12 +68,18 @@ def with_aliases(search: Search, query: Query, limit: int) -> list[Candidate]:
     return sorted(found.values(), key=lambda each: (-each.score, each.known_id))[:limit]
 
 
+def _newest_taught(key: int) -> list[int]:
+    """Asked in every search and mostly in vain, so in plain SQL: building the statement would cost more than it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAUGHT, [key, key])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def _other_spellings(name: str) -> list[tuple[str, str]]:
     key = spelling_key(name)
     try:
-        taught = list(
-            TaughtAlias.objects.filter(Q(key=key) | Q(known_key=key)).select_related("known")[:_ASKED_MOST]
-        )
+        newest = _newest_taught(key)
+        taught = list(TaughtAlias.objects.filter(pk__in=newest).select_related("known")) if newest else []
     except DatabaseError as failure:
         raise SearchUnavailable(str(failure)) from failure
     others: dict[str, str] = {}
