@@ -97,6 +97,9 @@ class Connection:
             reraise=True,
         )
 
+    def close(self) -> None:
+        self._session.close()
+
     @told
     def ask(self, question: Callable[[Salesforce], T]) -> T:
         """The answer to a question, asked again while Salesforce is busy. Raises Trouble."""
@@ -144,6 +147,7 @@ class Connection:
         if "api-usage" in usage:
             self.calls = usage["api-usage"].used, usage["api-usage"].total
         if response.status_code in BUSY_STATUS:
+            response.close()
             raise Busy(response.status_code, self._seconds(response.headers.get("Retry-After", "")))
 
     def _spare_calls(self) -> None:

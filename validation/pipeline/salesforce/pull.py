@@ -77,6 +77,7 @@ def pull(
             turn.fail(trouble, calls=connection.calls, pause=timedelta(minutes=1))
         raise
     finally:
+        connection.close()
         turn.give_back()
 
 
