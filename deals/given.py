@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from deals.models import Registration
+from django.db.models import Subquery
+
+from deals.models import Registration, Submission
 from deals.states import FactGroup
 
 Plain = str | bool | int | None | list[list[Any]]
@@ -36,6 +38,19 @@ def plain(row: Registration, names: Iterable[str], *, people: bool) -> dict[str,
     `deals.answers.from_plain` reads them again.
     """
     return {name: _plain(row, name, people) for name in names}
+
+
+def changed_since(row: Registration, submission: Submission) -> list[str]:
+    """The facts that differ from those of a submission; people count as changed by any edit of the list after it."""
+    now = plain(row, FACTS, people=False)
+    submitted = row.events.filter(kind="submitted", at=submission.at).values("version")[:1]
+    edits = row.events.filter(kind="edited", version__gt=Subquery(submitted))
+    edited = {name for payload in edits.values_list("payload", flat=True) for name in payload["changed"]}
+    return [
+        name
+        for name in FACTS
+        if now[name] != submission.answers[name] or (name == "decision_makers" and name in edited)
+    ]
 
 
 def _plain(row: Registration, name: str, people: bool) -> Plain:

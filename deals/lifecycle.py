@@ -118,6 +118,8 @@ def submit(registration: Registration, *, by: User, at: datetime, version: int |
             row.zone_name = row.partner.time_zone
             row.policy = Policy.objects.in_force(row.region, at) if row.region else None
         acceptance.require_partner_side(row, at)
+        earlier = row.submissions.last()
+        changed = given.changed_since(row, earlier) if earlier else []
         submission = Submission.objects.create(
             registration=row, by=by, at=at, sha256=acceptance.content_sha256(row),
             answers=given.plain(row, given.FACTS, people=False),
@@ -140,6 +142,7 @@ def submit(registration: Registration, *, by: User, at: datetime, version: int |
             "submission": submission.pk,
             "sha256": submission.sha256,
             "keeps_place": submission.keeps_place,
+            "changed": changed,
         }
     return change.registration
 

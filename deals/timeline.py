@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from deals import reasons
+from deals.answers import label
 from deals.countdowns import ago_words, day_in_words, in_words
 from deals.models import Decision, Event, Registration
 from deals.update_words import because_words, changed_words
@@ -59,6 +60,10 @@ SHOWN: dict[str, tuple[str, str, Any]] = {
     "extension-declined": (CLOCK, "muted", lazy("Extension declined")),
     "price-applied": (STATE, "info", lazy("Price applied for")),
     "price-answered": (STATE, "neutral", lazy("Price application answered")),
+    "reward-claimed": (STATE, "info", lazy("Reward claimed")),
+    "reward-answered": (STATE, "neutral", lazy("Claim of the reward answered")),
+    "reward-paid": (STATE, "success", lazy("Reward paid")),
+    "benefit-used": (STATE, "neutral", lazy("Use of a benefit noted")),
     "lead-time-granted": (CLOCK, "success", lazy("Earlier price application allowed")),
     "frozen": (CLOCK, "info", lazy("Update clock frozen")),
     "thawed": (CLOCK, "neutral", lazy("Update clock runs again")),
@@ -108,6 +113,7 @@ class _Words:
             "extensions": kinds & {"extension-asked", "extended", "extension-declined"},
             "price_applications": kinds & {"price-applied", "price-answered"},
             "appeals": kinds & {"appealed"},
+            "reward_claims": kinds & {"reward-claimed", "reward-answered", "reward-paid"},
         }
         prefetch_related_objects([row], *(name for name, needed in wanted.items() if needed))
 
@@ -140,8 +146,11 @@ class _Words:
             return self._extension(kind, payload)
         if kind in ("price-applied", "price-answered"):
             return self._price(kind, payload)
+        if kind in ("reward-claimed", "reward-answered", "reward-paid"):
+            return self._reward(kind, payload)
         if kind == "submitted":
-            return [self._place(event, payload)], ""
+            changed = ", ".join(label(name) for name in payload.get("changed", ()))
+            return [self._place(event, payload), *([_("Changed: %s.") % changed] if changed else [])], ""
         if kind == "appealed":
             return [], next((a.grounds for a in self.row.appeals.all() if a.at == event.at), "")
         if kind == "document-added":
@@ -196,6 +205,17 @@ class _Words:
         if applied.granted and applied.percent is not None:
             told.append(_("Discount: %s %%.") % applied.percent.normalize())
         return told, applied.answer
+
+    def _reward(self, kind: str, payload: Mapping[str, Any]) -> tuple[list[str], str]:
+        claim = next((c for c in self.row.reward_claims.all() if c.pk == payload["claim"]), None)
+        if claim is None:
+            return [], ""
+        if kind == "reward-claimed":
+            return [f"{claim.amount:,.2f} {claim.currency}"], ""
+        if kind == "reward-paid":
+            return [day_in_words(claim.paid_on)] if claim.paid_on else [], ""
+        granted = f"{claim.granted_amount:,.2f} {claim.currency}" if claim.granted_amount is not None else ""
+        return [_("Accepted: %s") % granted if claim.accepted else _("Declined.")], claim.answer
 
 
 def reason_words(decision: Decision) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.answers import TOO_LONG, DayField
 from deals.models import Registration
+from deals.saving import Difference
 
 
 def text_field(
@@ -44,6 +45,10 @@ class ActionForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def differences(self) -> list[Difference]:
+        """What both the person and somebody else changed meanwhile; nothing in a form without facts."""
+        return []
 
     def build_on(self, version: int) -> None:
         """Go on from a newer version with everything that was typed."""

@@ -109,7 +109,7 @@ def test_the_partner_reads_who_registers_on_its_behalf(distributor: User) -> Non
     row = drafts.start(by=distributor, at=make.AT, partner=served(distributor))
     member = PersonFactory.create(partner=row.partner)
     page = text(Writer(member).get("registration-detail", row.reference))
-    assert "Registered for you by <bdi>Mekong Distribution" in page
+    assert "Registered on your behalf by <strong><bdi>Mekong Distribution" in page
 
 
 def test_a_copy_takes_the_customer_and_the_lists_but_no_dates() -> None:

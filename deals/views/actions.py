@@ -22,6 +22,7 @@ from deals.forms.actions import ActionForm
 from deals.models import Registration
 from deals.moves import MOVES
 from deals.refusals import Conflict, IllegalMove, NotYours, Refused
+from deals.saving import Difference
 from deals.views.access import member, own
 from partners.clock import now
 from partners.models import User
@@ -113,9 +114,10 @@ class ActionView(View):
             return elsewhere
         newer = newer_than(row.events.select_related("actor"), form.cleaned_data["version"])
         happened = timeline.entries(row, newer, viewer=user, at=at)
+        differences = form.differences()
         form.build_on(row.partner_version)
         form.add_error(None, str(refusal))
-        return self.page(request, row, form, user, at, status=409, happened=happened)
+        return self.page(request, row, form, user, at, status=409, happened=happened, differences=differences)
 
     def page(
         self,
@@ -127,9 +129,11 @@ class ActionView(View):
         *,
         status: int = 200,
         happened: Sequence[timeline.Entry] = (),
+        differences: Sequence[Difference] = (),
     ) -> HttpResponse:
         context = {
             "row": row, "form": form, "title": self.title, "button": self.button, "tone": self.tone,
             "told": self.tell(row, at), "why_not": self.why_not(row, at), "happened": happened,
+            "differences": differences,
         }  # fmt: skip
         return render(request, self.template_name, context, status=status)

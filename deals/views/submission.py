@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals import acceptance, countdowns, drafts, lifecycle, receipts
+from deals import acceptance, changes, countdowns, drafts, lifecycle, receipts
 from deals.answers import sections
 from deals.checklist import Point, beside, checklist, of_findings
 from deals.drafts import open_answers
@@ -116,5 +116,6 @@ def _render(
         "beside": beside(checklist(row, at), None),
         "open_tasks": [section.task.slug for section in sections(row) if opened & set(section.task.names)],
         "returned": row.status == Status.RETURNED, "keeps_place": acceptance.keeps_place(row, at),
+        "changes": changes.since_submission(row) if row.status == Status.RETURNED else (),
     }  # fmt: skip
     return render(request, "deals/register/check.html", page)

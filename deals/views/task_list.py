@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from deals import acceptance, countdowns
+from deals import acceptance, changes, countdowns
 from deals.checklist import beside, checklist, steps
 from deals.drafts import open_answers
 from deals.models import Decision, Registration
@@ -63,6 +63,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     decision = row.decisions.filter(act=Decision.Act.RETURN).latest("pk")
     page = _list(row, at) | {
         "decision": decision,
+        "changes": changes.since_submission(row),
         "reasons": [REASONS[code] for code in decision.codes],
         "deadline": row.answer_due_at
         and countdowns.deadline(row.answer_due_at, at, label=_("Answer to keep your place")),
