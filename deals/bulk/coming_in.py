@@ -81,12 +81,6 @@ def registrations_of(batch: Batch, rows: list[BatchRow]) -> dict[int, str]:
     }
 
 
-def known_before(batch: Batch) -> int:
-    """How many rows came in with an earlier file of the company, and will not come in again."""
-    rows = BatchRow.objects.filter(company_id=batch.company_id, registration__isnull=False)
-    return batch.rows.filter(faults=0, outcome="", key__in=rows.exclude(batch=batch).values("key")).count()
-
-
 def _brought_in(batch: Batch, keys: list[str]) -> Any:
     rows = BatchRow.objects.filter(company_id=batch.company_id, registration__isnull=False)
     return rows.filter(key__in=keys).values_list("key", flat=True)

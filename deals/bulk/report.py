@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from deals.bulk import coming_in, points, sheets
@@ -24,13 +24,25 @@ TONES = {
 
 @dataclass(frozen=True)
 class Counts:
-    """`points` are all that the check found; `good` rows have no fault, `ready` ones nothing open either."""
+    """`points` are all that the check found; `good` rows have no fault.
+
+    Of these, `known` ones came in with an earlier file of the company and are passed over, the `fresh` ones come in,
+    and of the fresh ones `ready` could be submitted: nothing is open in them.
+    """
 
     rows: int
     points: int
     faulty: int
-    good: int
+    known: int
     ready: int
+
+    @property
+    def good(self) -> int:
+        return self.rows - self.faulty
+
+    @property
+    def fresh(self) -> int:
+        return self.good - self.known
 
 
 @dataclass(frozen=True)
@@ -62,14 +74,24 @@ class Result:
 
 
 def counts(batch: Batch) -> Counts:
-    found = batch.rows.aggregate(
-        rows=Count("pk"), faulty=Count("pk", filter=Q(faults__gt=0)),
-        ready=Count("pk", filter=Q(faults=0, open=0)), faults=Sum("faults"), open=Sum("open"),
-    )  # fmt: skip
+    earlier = BatchRow.objects.filter(
+        company_id=batch.company_id, registration__isnull=False, key=OuterRef("key")
+    ).exclude(batch=batch)
+    found = batch.rows.annotate(known=Exists(earlier)).aggregate(
+        rows=Count("pk"),
+        faulty=Count("pk", filter=Q(faults__gt=0)),
+        known_rows=Count("pk", filter=Q(faults=0, known=True)),
+        ready=Count("pk", filter=Q(faults=0, open=0, known=False)),
+        fault_points=Sum("faults"),
+        open_points=Sum("open"),
+    )
     return Counts(
-        rows=found["rows"], points=(found["faults"] or 0) + (found["open"] or 0), faulty=found["faulty"],
-        good=found["rows"] - found["faulty"], ready=found["ready"],
-    )  # fmt: skip
+        rows=found["rows"],
+        points=(found["fault_points"] or 0) + (found["open_points"] or 0),
+        faulty=found["faulty"],
+        known=found["known_rows"],
+        ready=found["ready"],
+    )
 
 
 def rows_with(batch: Batch, show: str) -> QuerySet[BatchRow]:

@@ -110,7 +110,8 @@ class ConfirmForm(forms.Form):
     ALL, GOOD = "all", "good"
     rows = forms.ChoiceField(
         label=_("Which rows?"), widget=forms.RadioSelect,
-        choices=[(ALL, _("All or nothing")), (GOOD, _("The rows without faults; the others stay here to be mended"))],
+        choices=[(ALL, _("All or nothing: only if no row has a fault")),
+                 (GOOD, _("The rows without faults; the others stay here to be mended"))],
         error_messages={"required": _("Choose which rows are to come in."), "invalid_choice": CHOOSE_ONE},
     )  # fmt: skip
     submit = forms.ChoiceField(

@@ -51,7 +51,9 @@ def test_a_file_becomes_drafts_step_by_step(seller: User) -> None:
     assert "22 columns were recognised" in text(user.get("registration-bulk-columns", batch.code))
     user.post("registration-bulk-columns", batch.code, **columns(batch))
     assert "Every row is in order" in text(user.get("registration-bulk-batch", batch.code))
-    assert "All or nothing" in text(user.get("registration-bulk-confirm", batch.code))
+    assert "All or nothing: only if no row has a fault" in text(
+        user.get("registration-bulk-confirm", batch.code)
+    )
     user.post("registration-bulk-confirm", batch.code, rows="all")
     page = text(user.get("registration-bulk-batch", batch.code))
     assert "The rows were brought in" in page

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
-from deals.bulk import batches, coming_in, report, work
+from deals.bulk import batches, report, work
 from deals.caps import Caps, caps
 from deals.forms.bulk import BatchFileForm
 from deals.models import Batch
@@ -122,7 +122,7 @@ def _report(request: HttpRequest, row: Batch, at: datetime) -> HttpResponse:
     found = Paginator(report.rows_with(row, str(show)), PAGE_SIZE).get_page(request.GET.get("page"))
     page = {
         "batch": row, "counts": counts, "show": show, "page": found, "lines": report.lines(row, found.object_list),
-        "missing": batches.missing(row), "known": coming_in.known_before(row), "earlier": earlier(row),
+        "missing": batches.missing(row), "earlier": earlier(row),
         "caps": _caps(row, at), "trouble": trouble(row),
     }  # fmt: skip
     return render(request, "deals/bulk/report.html", page)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from deals.bulk import batches, coming_in, report, sheets
+from deals.bulk import batches, report, sheets
 from deals.forms.bulk import ENCODINGS, ColumnsForm, ConfirmForm
 from deals.models import Batch
 from deals.refusals import Refused
@@ -74,7 +74,6 @@ def confirm(request: HttpRequest, batch: str) -> HttpResponse:
         "batch": row,
         "form": form,
         "counts": counts,
-        "known": coming_in.known_before(row),
         "missing": batches.missing(row),
     }
     return render(request, "deals/bulk/confirm.html", page)
