@@ -6,7 +6,7 @@ from math import log
 from .features import compare_names, compare_projects
 from .keys import key_of
 from .names import Reading
-from .projects import Project
+from .projects import Project, line_families
 from .scoring import logit, name_probability
 
 _GENERIC = 0.22
@@ -20,8 +20,15 @@ class Rarity:
 
     def __init__(self, common: dict[int, int]) -> None:
         self._common = common
+        self._known: dict[str, float] = {}
 
     def __call__(self, word: str) -> float:
+        rarity = self._known.get(word)
+        if rarity is None:
+            rarity = self._known[word] = self._of(word)
+        return rarity
+
+    def _of(self, word: str) -> float:
         if word[0] == "~":
             return _GENERIC
         if word[0] == "@":
@@ -115,13 +122,32 @@ def opportunity_features(
     features["city_differs"] = float(bool(asked.city and known.city) and asked.city != known.city)
     features["countries_agree"] = float(bool(asked.country) and asked.country == known.country)
     marks = ("same_year", "same_phase", "same_site", "city_agrees", "closes_same", "near_budget")
-    features["unread_line"] = features["unread"] * features["same_line"]
-    features["unread_other_line"] = features["unread"] * features["other_line"]
     features["marks"] = sum(features[mark] for mark in marks)
-    features["unsure_marks"] = (1 - customer) * features["marks"]
-    features["unsure_words"] = (1 - customer) * features["words"]
-    features["unsure_same_solution"] = (1 - customer) * features["same_solution"]
-    sure = customer * features["same_solution"]
-    features["sure_same_solution"] = sure
-    features["sure_unread"] = customer * features["unread"]
-    return features
+    unsure = 1 - customer
+    features["unsure_marks"] = unsure * features["marks"]
+    features["unsure_words"] = unsure * (features["words"] + features["unread_words"])
+    features["unsure_same_solution"] = unsure * features["same_solution"]
+    features["sure_same_solution"] = customer * features["same_solution"]
+    return features | _unread_features(features, customer, asked, known, (asked_project, known_project))
+
+
+def _unread_features(
+    features: dict[str, float], customer: float, asked: Facts, known: Facts, projects: tuple[Project, Project]
+) -> dict[str, float]:
+    """What speaks where a solution could not be read: product lines and families in the place of solutions."""
+    unread = features["unread"]
+    if not unread:
+        return {}
+    mine, theirs = (
+        project.families or line_families(facts.lines)
+        for project, facts in zip(projects, (asked, known), strict=True)
+    )
+    return {
+        "unread_line": features["same_line"],
+        "unread_other_line": features["other_line"],
+        "unread_kin": float(bool(mine & theirs)),
+        "unread_alien": float(bool(mine and theirs) and not mine & theirs),
+        "unread_customer": features["customer"],
+        "unread_marks": features["marks"],
+        "sure_unread": customer,
+    }

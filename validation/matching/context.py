@@ -7,6 +7,8 @@ from .keys import key_of
 from .names import read
 from .projects import Project
 
+_WORDS = 3
+
 
 def _marks(project: Project, closes: int, city: str) -> Iterator[str]:
     if year := project.year or closes:
@@ -31,14 +33,14 @@ def place_of(city: str) -> str:
 def context_keys(project: Project, country: str, closes: int, city: str) -> frozenset[int]:
     """The keys of one project: its country and solution, with each mark (year, phase, site, city) and each two of them.
 
-    A project whose solution could not be read, or without a country, has none: it would meet too much.
+    Where no solution could be read, the longest words of the project stand in its place. A project without either, or
+    without a country, has no keys: it would meet too much.
     """
-    if not project.solutions or not country:
+    named = tuple(project.solutions) or sorted(project.content, key=lambda word: (-len(word), word))[:_WORDS]
+    if not named or not country:
         return frozenset()
     marks = list(dict.fromkeys(_marks(project, closes, city)))
     groups = [(), *((mark,) for mark in marks), *combinations(sorted(marks), 2)]
     return frozenset(
-        key_of("context", " ".join((country, solution, *group)))
-        for solution in project.solutions
-        for group in groups
+        key_of("context", " ".join((country, name, *group))) for name in named for group in groups
     )

@@ -13,9 +13,10 @@ from .projects import Project
 Weigh = Callable[[str], float]
 _ALIKE = 0.84
 _SAME_WORD = 0.8
+_SAME_BONES = 0.9
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _word_likeness(one: str, two: str) -> float:
     """How alike two romanised words are: spelling, or consonants for names romanised differently."""
     if one.isdigit() or two.isdigit():
@@ -28,9 +29,10 @@ def _word_likeness(one: str, two: str) -> float:
     likeness = JaroWinkler.similarity(one, two) if len(shorter) >= 4 else fuzz.ratio(one, two) / 100
     if likeness >= _ALIKE:
         likeness = max(likeness - 0.08, fuzz.ratio(one, two) / 100)
-    bones, other = skeleton(one), skeleton(two)
-    if len(bones) >= 3 and len(one) >= 5 and bones == other:
-        likeness = max(likeness, 0.9)
+    if likeness < _SAME_BONES and len(one) >= 5:
+        bones = skeleton(one)
+        if len(bones) >= 3 and bones == skeleton(two):
+            likeness = _SAME_BONES
     return max(begin, likeness)
 
 
@@ -51,12 +53,10 @@ def _overlap(mine: tuple[str, ...], theirs: tuple[str, ...], weigh: Weigh) -> _O
     others = {word: weigh(word) for word in theirs}
     found = {word: 1.0 for word in weights if word in others}
     other_found = dict(found)
-    for word in weights.keys() - found.keys():
-        if word[0] in "~@":
-            continue
-        for other in others.keys() - found.keys():
-            if other[0] in "~@":
-                continue
+    left = [word for word in weights if word not in others and word[0] not in "~@"]
+    other_left = [word for word in others if word not in weights and word[0] not in "~@"]
+    for word in left:
+        for other in other_left:
             likeness = _word_likeness(word, other)
             if likeness >= _SAME_WORD:
                 found[word] = max(found.get(word, 0.0), likeness)
@@ -163,21 +163,21 @@ def compare_names(asked: Reading, known: Reading, weigh: Weigh) -> dict[str, flo
 
 
 def compare_projects(asked: Project, known: Project) -> dict[str, float]:
-    """Likeness of two projects of one customer. Facts that one side leaves out neither agree nor differ."""
+    """Likeness of two projects of one customer. Facts that one side leaves out neither agree nor differ.
+
+    Where a solution could not be read on both sides (`unread`), the words themselves are compared.
+    """
     both = asked.solutions.keys() & known.solutions.keys()
     named = bool(asked.solutions and known.solutions)
-    words, others = asked.words, known.words
-    shared = len(words & others) / max(1, min(len(words), len(others))) if words and others else 0.0
+    kin = bool(asked.families & known.families)
     years = abs(asked.year - known.year) if asked.year and known.year else None
     sites, other_sites = asked.sites, known.sites
-    return {
+    features = {
         "same_solution": float(bool(both)),
-        "other_solution": float(named and not both),
-        "same_family": float(bool(asked.families & known.families)),
+        "kin_solution": float(named and not both and kin),
+        "other_solution": float(named and not both and not kin),
         "unread": float(not named),
-        "words": shared,
-        "wording": fuzz.token_set_ratio(asked.text, known.text) / 100 if asked.text and known.text else 0.0,
-        "unread_wording": 0.0 if named else fuzz.token_set_ratio(asked.text, known.text) / 100,
+        "unread_both": float(not asked.solutions and not known.solutions),
         "same_year": float(years == 0),
         "next_year": float(years == 1),
         "far_year": float(years is not None and years > 1),
@@ -187,4 +187,24 @@ def compare_projects(asked: Project, known: Project) -> dict[str, float]:
         "same_site": float(bool(sites & other_sites)),
         "other_site": float(bool(sites and other_sites) and not sites & other_sites),
         "one_site": float(bool(sites) != bool(other_sites)),
+    }
+    return features | _compare_words(asked, known, named)
+
+
+def _compare_words(asked: Project, known: Project, named: bool) -> dict[str, float]:
+    words, others = asked.content, known.content
+    shared = words & others
+    alike = len(shared) / min(len(words), len(others)) if shared else 0.0
+    if named:
+        return {"words": alike, "unread_words": 0.0, "unread_equal": 0.0, "unread_wording": 0.0}
+    spelled = (
+        fuzz.token_sort_ratio(" ".join(sorted(words)), " ".join(sorted(others))) / 100
+        if words and others
+        else 0.0
+    )
+    return {
+        "words": 0.0,
+        "unread_words": alike,
+        "unread_equal": float(bool(shared) and words == others),
+        "unread_wording": max(0.0, spelled - 0.4) / 0.6,
     }

@@ -23,7 +23,7 @@ _WORDS = "|".join(word for words in ORDINALS.values() for word in words.split())
 _PHASE = re.compile(
     rf"(?<![^\W\d_])(?:{KINDS})(?:\s?[.:#№-]?\s?(?:n[o°]\s?)?(\d{{1,2}})|{_APART}({_LETTERS}|{_WORDS}))(?![^\W_])"
     rf"|(?<!\w)({_WORDS})\s(?:{KINDS})(?![^\W_])"
-    r"|(?<!\d)(\d{1,2})(?:st|nd|rd|th|e|eme|ere|er|re|a|o|ª|º|\.|-[йяе]\w?)?\s?"
+    r"|(?<!\d)(\d{1,2})(?:st|nd|rd|th|e|eme|ere|er|re|a|o|ª|º|\.|-[ийяе]\w?)?\s?"
     rf"(?:{KINDS})(?![^\W_]|{_APART}(?:\d|[ivx]+(?![^\W_])))"
     r"|第?([一二三四五六七八九\d]{1,2})\s?(?:期|阶段|批次|批|단계|차)"
 )

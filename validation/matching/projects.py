@@ -6,7 +6,7 @@ from functools import lru_cache
 from .lexicon import UNSPACED, romanise
 from .marks import take_phase, take_sites, take_year
 from .vocabulary.solutions.words import GENERIC, NOISE, UNSPACED_NOISE
-from .wordings import is_wording, level, solutions_in, words_of
+from .wordings import FAMILIES, is_wording, level, solutions_in, words_of
 
 _NOISE = frozenset(level(word) for word in NOISE)
 _UNSPACED_NOISE = tuple(dict.fromkeys(level(word) for word in UNSPACED_NOISE))
@@ -40,14 +40,25 @@ class Project:
         )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_000)
+def line_families(lines: frozenset[str]) -> frozenset[str]:
+    """The families of solutions that product lines with these names sell; none where the names do not say."""
+    found: frozenset[str] = frozenset()
+    for line in lines:
+        text = level(line)
+        words = words_of(text)
+        found |= solutions_in(text, words)[1] | (words & FAMILIES)
+    return found
+
+
+@lru_cache(maxsize=5_000)
 def _without_noise(run: str) -> str:
     for noise in _UNSPACED_NOISE:
         run = run.replace(noise, " ")
     return run
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _content(word: str) -> tuple[str, ...]:
     """A word in Latin letters, without an ending of the plural; pairs of characters of an unspaced script.
 
@@ -62,7 +73,7 @@ def _content(word: str) -> tuple[str, ...]:
     return (word[:-1] if len(word) > 3 and word[-1] == "s" else word,) if len(word) > 1 else ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def _owner(customer: str) -> tuple[str, frozenset[str]]:
     owner = level(customer)
     words = words_of(owner)
@@ -70,7 +81,7 @@ def _owner(customer: str) -> tuple[str, frozenset[str]]:
     return owner, words | {initials}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=5_000)
 def read_project(name: str, customer: str = "") -> Project:
     """Reads a project name; the customer's name is set aside where the project name repeats it."""
     text = level(name.replace("_", " "))

@@ -1,6 +1,6 @@
 """The conflict search: known opportunities that may be the one asked for, best first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import DatabaseError
@@ -25,6 +25,7 @@ from .retrieval import (
     word_keys,
 )
 from .scoring import (
+    among_rivals,
     customer_probability,
     is_same_customer,
     is_same_opportunity,
@@ -122,6 +123,10 @@ def _compare_all(asked: Asked, query: Query) -> list[Compared]:
         for row in found
         if row.record_id not in query.exclude_record_ids
     ]
+    weighed = among_rivals(
+        [each.score for each in compared], [each.opportunity["unread"] for each in compared]
+    )
+    compared = [replace(each, score=score) for each, score in zip(compared, weighed, strict=True)]
     return sorted(compared, key=lambda each: (-each.score, each.row.known_id))
 
 

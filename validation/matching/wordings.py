@@ -1,8 +1,7 @@
 """Finds in the words of a project's name which solution it buys."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,6 +58,9 @@ def listed() -> Iterator[tuple[str, str]]:
         if line:
             solution, wordings = line.split(": ", 1)
             yield from ((solution, wording) for wording in wordings.split())
+
+
+FAMILIES = frozenset(solution.split("/")[0] for solution, _ in listed())
 
 
 class Table:
@@ -145,28 +147,16 @@ def _occurs(part: str, text: str, whole: set[str], begun: set[str]) -> bool:
     return bool(UNSPACED.search(part)) and part in text
 
 
-_tables = [Table(listed())]
+_table = Table(listed())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def solutions_in(text: str, words: frozenset[str]) -> tuple[dict[str, float], frozenset[str]]:
     """What `Table.read` makes of levelled text and its words."""
-    return _tables[-1].read(text, words)
+    return _table.read(text, words)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_wording(word: str) -> bool:
     """Whether a word begins like a part of some wording."""
-    return any(word[:size] in _tables[0].stems for size in range(3, len(word) + 1))
-
-
-@contextmanager
-def knowing_only(kept: Callable[[str], bool]) -> Iterator[None]:
-    """Reads with a part of the vocabulary, to see what the search makes of wordings it has never met."""
-    _tables.append(Table((solution, wording) for solution, wording in listed() if kept(wording)))
-    solutions_in.cache_clear()
-    try:
-        yield
-    finally:
-        _tables.pop()
-        solutions_in.cache_clear()
+    return any(word[:size] in _table.stems for size in range(3, len(word) + 1))

@@ -1,7 +1,7 @@
 import pytest
 
 from validation.matching.features import compare_projects
-from validation.matching.projects import read_project
+from validation.matching.projects import line_families, read_project
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,19 @@ from validation.matching.projects import read_project
         ("замена ИБП", "power/ups"),
         ("核心交换机升级采购项目 2期", "campus/core-switch"),
         ("DR data center", "cloud/recovery"),
+        ("무선 네트워크 구축 2단계", "campus/wireless"),
+        ("Kablosuz ağ yenileme", "campus/wireless"),
+        ("無線網路擴充工程", "campus/wireless"),
+        ("Spine-leaf fabric for the new data hall", "campus/dc-network"),
+        ("Interconnexion des agences en SD-WAN", "routing/branch"),
+        ("شبكة الألياف للمنازل", "access/fibre"),
+        ("Batteriespeicher am Standort B", "power/storage"),
+        ("เครื่องสำรองไฟ ปี 2569", "power/ups"),
+        ("Pusat data cadangan", "cloud/recovery"),
+        ("Trung tâm dữ liệu dự phòng", "cloud/recovery"),
+        ("Система видеоконференцсвязи для филиалов", "collaboration/video"),
+        ("Odzyskiwanie po awarii - rozbudowa", "cloud/recovery"),
+        ("Contact centre renewal", "collaboration/contact-centre"),
     ],
 )
 def test_it_reads_the_solution_in_any_language(name: str, solution: str) -> None:
@@ -24,6 +37,61 @@ def test_it_reads_the_solution_in_any_language(name: str, solution: str) -> None
 )
 def test_it_reads_the_phase_however_it_is_numbered(name: str) -> None:
     assert read_project(name).phase == "2"
+
+
+@pytest.mark.parametrize(
+    "name", ["UPS for the data centre", "Server room UPS", "机房UPS更新", "Bloc onduleurs, salle serveurs"]
+)
+def test_it_takes_a_room_for_the_place_of_what_is_bought(name: str) -> None:
+    assert set(read_project(name).solutions) == {"power/ups"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "المرحلة الثانية WLAN",
+        "Zweite Phase WLAN",
+        "WLAN phase two",
+        "2ª fase WLAN",
+        "WLAN 二期",
+        "2-й этап WLAN",
+    ],
+)
+def test_it_reads_a_phase_that_is_spelled_out(name: str) -> None:
+    assert read_project(name).phase == "2"
+
+
+@pytest.mark.parametrize("name", ["WLAN Gebäude C", "WLAN bldg. C", "WLAN корпус C", "WLAN edificio C"])
+def test_it_reads_one_building_in_any_language(name: str) -> None:
+    assert read_project(name).sites == {"building c"}
+
+
+@pytest.mark.parametrize("name", ["令和8年度 無線LAN", "Wi-Fi ปี 2569", "WLAN FY26", "WLAN 2026/27"])
+def test_it_reads_the_year_of_any_calendar(name: str) -> None:
+    assert read_project(name).year == 2026
+
+
+def test_a_word_of_a_family_alone_names_no_solution() -> None:
+    project = read_project("Storage for the maps")
+    assert (project.solutions, project.families) == ({}, {"storage"})
+
+
+def test_it_compares_words_where_no_solution_is_read() -> None:
+    features = compare_projects(
+        read_project("Acme - Quantum key exchange upgrade 2026", "Acme"),
+        read_project("Quantum-key exchange, tender"),
+    )
+    assert (features["unread"], features["unread_words"]) == (1.0, 1.0)
+
+
+def test_it_tells_a_near_solution_from_a_far_one() -> None:
+    near = compare_projects(read_project("Access switches"), read_project("Core switches"))
+    far = compare_projects(read_project("Access switches"), read_project("Modular UPS"))
+    assert (near["kin_solution"], far["other_solution"]) == (1.0, 1.0)
+
+
+def test_it_knows_what_a_product_line_sells_by_its_name() -> None:
+    assert line_families(frozenset({"Digital Power"})) == {"power"}
 
 
 def test_it_reads_fiscal_and_calendar_years_alike() -> None:

@@ -104,6 +104,26 @@ def test_it_says_why_a_candidate_is_one() -> None:
     )
 
 
+def test_it_says_what_speaks_against_a_candidate() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Campus WLAN upgrade phase 1", city="Kiel")
+    assert first("Nordwind Logistik AG", "Wi-Fi phase 2, 2026", city="Kiel").reasons == (
+        "name equal after legal form",
+        "same city",
+        "project: same solution, other phase, overlapping dates",
+    )
+
+
+def test_it_says_that_a_name_reads_the_same_in_another_script() -> None:
+    known("P1", "重庆银行", country="CN")
+    assert "name reads the same in another script" in first("Chongqing Bank", country="CN").reasons
+
+
+def test_it_ranks_a_project_whose_wording_it_does_not_know_by_its_words() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Quantum key exchange, phase 1")
+    known("P2", "Nordwind Logistik GmbH", "Tidal turbine blades")
+    assert first("Nordwind Logistik", "Tender: quantum-key exchange").record_id == "P1"
+
+
 def test_a_failing_database_is_never_no_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: object) -> None:
         raise DatabaseError("gone")

@@ -50,7 +50,7 @@ PLACES = {
         r"|\bgenel mudurluk\b|\bcentrala\b|\bkantor pusat\b|\btru so\b|головн\w+ офис\w*|штаб-квартир\w+|(?:ال)?مقر (?:ال)?رئيسي|(?:ال)?مقر\b|(?:ال)?مركز (?:ال)?رئيسي|สำนักงานใหญ่"
     ),
     "city": r"\b(?:city|downtown|central) office\b",
-    "annex": r"\bann?ex(?:e|o|us)?\b|附楼|別館|별관|пристройк\w",
+    "annex": r"\bann?ex(?:e|o|us)?\b|附楼|別館|별관|пристроик\w",
     "regional offices": (
         r"\bregional (?:offices?|sites?|branches)\b|\bbranch offices\b|\bbureaux regionaux\b|\b(?:oficinas|sedes) regionales\b"
         r"|\bregionalburos\b|\bescritorios regionais\b|региональн\w+ офис\w*|(?:ال)?مكاتب (?:ال)?اقليميه|区域办事处"

@@ -1,0 +1,122 @@
+"""What the conflict search compares for a labelled query, as samples to fit its coefficients to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from dealreg.benchmarks.forgetting import Regime
+from validation.matching.comparison import (
+    Facts,
+    Rarity,
+    customer_features,
+    name_features,
+    opportunity_features,
+)
+from validation.matching.context import context_keys
+from validation.matching.keys import name_keys
+from validation.matching.prepared import unpack_name, unpack_project
+from validation.matching.query import Query
+from validation.matching.retrieval import (
+    Row,
+    common_keys,
+    in_context,
+    look_up,
+    rows_found,
+    similar_names,
+    word_keys,
+)
+from validation.matching.scoring import probability
+from validation.matching.search import Asked, ask
+
+Features = dict[str, float]
+_CUSTOMERS = 40
+
+
+class Sample(Protocol):
+    def add(self, pair: tuple[str, str], features: Features, *, same: bool) -> None: ...
+
+
+@dataclass
+class Gathered:
+    """One query with every row the search would compare, however its project is read."""
+
+    query_id: str
+    asked: Asked
+    rows: list[Row]
+    likely_names: dict[int, Features]
+    customer_of: dict[int, int]
+
+
+def gather(query_id: str, query: Query, names: Sample, customer: set[str]) -> Gathered:
+    """Looks for a query as the search does, wide, and adds the names it found to the sample."""
+    asked = ask(query)
+    blank = replace(asked.project, solutions={}, families=frozenset())
+    keys = name_keys(asked.name, asked.country)
+    circumstances = context_keys(asked.project, asked.country, 0, query.city)
+    common, filed = look_up(keys | circumstances)
+    found = similar_names(keys, common, filed)
+    readings = {name.pk: unpack_name(name.reading) for name in found}
+    words = word_keys([asked.name, *readings.values()])
+    rarity = Rarity(common | common_keys(words - common.keys()))
+    context = in_context(circumstances, common, filed)
+    identity = asked.facts.domain, asked.facts.tax_number
+    customers = list(dict.fromkeys(name.customer for name in found))[:_CUSTOMERS]
+    rows = {row.record_id: row for row in rows_found(customers, asked.project.solutions, *identity, context)}
+    rows |= {row.record_id: row for row in rows_found(customers, blank.solutions, *identity, [])}
+    gathered = Gathered(query_id, asked, list(rows.values()), {}, {name.pk: name.customer for name in found})
+    right = {pk for row in rows.values() if row.record_id in customer for pk in (row.name_id, row.alias_id)}
+    for name in found:
+        features = name_features(asked.name, readings[name.pk], rarity, (asked.country, name.country))
+        gathered.likely_names[name.pk] = features
+        names.add((query_id, str(name.pk)), features, same=name.pk in right)
+    for row in rows.values():
+        for pk, packed in ((row.name_id, row.name_reading), (row.alias_id, row.alias_reading)):
+            if pk is not None and packed and pk not in gathered.likely_names:
+                gathered.likely_names[pk] = name_features(
+                    asked.name, unpack_name(packed), rarity, (asked.country, row.country)
+                )
+    return gathered
+
+
+def facts_of(row: Row) -> Facts:
+    return Facts(
+        country=row.country,
+        city=row.place,
+        amount=float(row.amount or 0),
+        lines=row.lines,
+        domain=row.reading_domain,
+        tax_number=row.reading_tax_number,
+        year=row.closing_year,
+    )
+
+
+def customers_of(gathered: Gathered, sample: Sample, name: Features, customer: set[str]) -> None:
+    """Adds each row as a pair of customers; `name` are coefficients fitted without this customer."""
+    like = {pk: probability(features, name) for pk, features in gathered.likely_names.items()}
+    linked: dict[int, float] = {}
+    for pk, one in gathered.customer_of.items():
+        linked[one] = max(linked.get(one, 0.0), like[pk])
+    for row in gathered.rows:
+        own = max(like.get(pk, 0.0) for pk in (row.name_id, row.alias_id) if pk is not None)
+        features = customer_features(gathered.asked.facts, facts_of(row), own, linked.get(row.customer, 0.0))
+        sample.add((gathered.query_id, row.record_id), features, same=row.record_id in customer)
+
+
+def opportunities_of(
+    gathered: Gathered,
+    sample: Sample,
+    likely: Mapping[tuple[str, str], float],
+    regime: Regime,
+    same: set[str],
+) -> None:
+    """Adds each row as a pair of opportunities, its project and the query's read by the regime."""
+    project = regime.read(gathered.asked.project)
+    for row in gathered.rows:
+        features = opportunity_features(
+            gathered.asked.facts,
+            facts_of(row),
+            likely[gathered.query_id, row.record_id],
+            project,
+            regime.read(unpack_project(row.project)),
+        )
+        sample.add((gathered.query_id, row.record_id), features, same=row.record_id in same)
