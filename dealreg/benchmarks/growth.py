@@ -64,7 +64,7 @@ def _copy(offset: int, copy: int) -> None:
         },
         _NAMES: {
             "id": f"id + {offset}",
-            "spelling": f"left('{copy} ' || spelling, 300)",
+            "spelling": f"'look-alike {copy} of ' || id",
             "customer": f"customer + {offset}",
             "reading": other("reading"),
         },
