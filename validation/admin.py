@@ -15,12 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from validation.asked_imports import AskedImports, url_of
 from validation.clock import now
 from validation.findings import Message
-from validation.forms import PipelineFileForm
+from validation.forms import LOOKED_THROUGH_AT_ONCE, PipelineFileForm
 from validation.models import KnownOpportunity, PipelineSync, SalesforceFeed
-from validation.pipeline import Report, import_rows, uploads
-from validation.pipeline.files import read_file
+from validation.pipeline import Report, background, uploads
+from validation.pipeline.bringing import bring_in
 from validation.pipeline.preview import preview
 from validation.pipeline.salesforce.health import health
 from validation.pipeline.salesforce.turn import ask, the_feed
@@ -86,7 +87,7 @@ class KnownOpportunityAdmin(LookOnly):
 
 
 @admin.register(PipelineSync)
-class PipelineSyncAdmin(LookOnly):
+class PipelineSyncAdmin(AskedImports, LookOnly):
     list_display = (
         "source", "started_at", "up_to_date", "rows", "created", "changed", "unchanged", "closed", "refused",
     )  # fmt: skip
@@ -146,7 +147,10 @@ class PipelineSyncAdmin(LookOnly):
         }
         if request.method == "POST" and form.is_valid():
             file, chosen = form.cleaned_data.pop("file"), form.cleaned_data
+            large = file.size > LOOKED_THROUGH_AT_ONCE
             upload = uploads.keep(file, user=request.user.pk, at=at, **chosen)
+            if large:
+                return HttpResponseRedirect(url_of(background.ask(upload, dry_run=True, at=at)))
             with uploads.opened(upload) as kept:
                 context |= {"preview": preview(kept, upload.name, at=at, **chosen), "upload": upload}
         return TemplateResponse(request, "admin/validation/pipelinesync/import.html", context)
@@ -158,10 +162,9 @@ class PipelineSyncAdmin(LookOnly):
             messages.error(request, _("This preview is no longer there. Choose the file again."))
             return HttpResponseRedirect(reverse("admin:validation_pipelinesync_add"))
         with uploads.opened(upload) as file:
-            report = import_rows(
-                read_file(file, upload.name), source=upload.name, at=at,
-                complete=upload.complete, good_rows=upload.good_rows,
-            )  # fmt: skip
+            report = bring_in(
+                file, upload.name, at=at, complete=upload.complete, good_rows=upload.good_rows
+            )
         uploads.remove(upload)
         _tell(request, report)
         return HttpResponseRedirect(reverse("admin:validation_pipelinesync_changelist"))

@@ -6,8 +6,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# What one web request can check and bring in while a person waits.
-LARGEST_UPLOAD = 10 * 1024 * 1024
+# What one web request can check and bring in while a person waits; more is done in the background.
+LOOKED_THROUGH_AT_ONCE = 1024 * 1024
+# About a million rows.
+LARGEST_UPLOAD = 400 * 1024 * 1024
 
 
 def validate_size(file: UploadedFile) -> None:

@@ -1,7 +1,7 @@
 """Reads of the validation app."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from django.db.models import Max
 from validation.salesforce import SOURCE
 
 if TYPE_CHECKING:
-    from validation.models import KnownOpportunity, PipelineSync
+    from validation.models import KnownOpportunity, PipelineImport, PipelineSync
 
 
 class KnownOpportunityQuerySet(models.QuerySet["KnownOpportunity"]):
@@ -39,3 +39,10 @@ class PipelineSyncQuerySet(models.QuerySet["PipelineSync"]):
     def last_complete(self) -> "PipelineSync | None":
         """The import by which the mirror last equalled the pipeline."""
         return self.vouching().filter(completed_at__isnull=False).order_by("completed_at", "pk").last()
+
+
+class PipelineImportQuerySet(models.QuerySet["PipelineImport"]):
+    def wanting(self, since: datetime) -> models.QuerySet[Any]:
+        """Places of the files still needed: not brought in yet, or looked through since an instant."""
+        looked = models.Q(dry_run=True, ended_at__gte=since)
+        return self.filter(models.Q(ended_at__isnull=True) | looked).values_list("kept", flat=True)

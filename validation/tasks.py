@@ -5,7 +5,7 @@ from celery import shared_task
 from django.conf import settings
 
 from validation.clock import now
-from validation.pipeline import uploads
+from validation.pipeline import background, uploads
 from validation.pipeline.salesforce.trouble import Trouble
 from validation.pipeline.salesforce.turn import is_due
 
@@ -17,6 +17,8 @@ PULL_SECONDS = 45
 def tick() -> None:
     """Look for what is due in the validation app."""
     uploads.remove_abandoned(now())
+    background.remove_old_reports(now())
+    background.start_process()
 
 
 # Well inside the time after which the message would be delivered again.

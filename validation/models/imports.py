@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from validation.models.sync import PipelineSync
+from validation.querysets import PipelineImportQuerySet
 
 
 class PipelineImport(models.Model):
@@ -22,11 +23,15 @@ class PipelineImport(models.Model):
     begun_at = models.DateTimeField(_("begun at"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    stage = models.CharField(max_length=60, blank=True)
+    done = models.PositiveBigIntegerField(default=0)
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     report = models.CharField(max_length=200, blank=True)
     failure = models.CharField(_("trouble"), max_length=300, blank=True)
     sync = models.ForeignKey(PipelineSync, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = PipelineImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("asked import")

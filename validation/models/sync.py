@@ -22,6 +22,9 @@ class PipelineSync(models.Model):
         _("problems"), default=list, help_text=_("Line, column, value and remedy of each.")
     )
 
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    whole = models.BooleanField(default=False, editable=False)
+
     objects = PipelineSyncQuerySet.as_manager()
 
     class Meta:

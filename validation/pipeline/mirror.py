@@ -73,6 +73,7 @@ def import_rows(
     complete: bool = False,
     tell: Tell = lambda outcome: None,
     progress: Progress = lambda stage, done: None,
+    sha256: str = "",
 ) -> Report:
     """Bring rows, as (line, cells by heading), into the mirror and record the import under the name `source`.
 
@@ -93,14 +94,14 @@ def import_rows(
             run.seen = Seen()
             run.written.index(progress)
             report.written = True
-            _record(report, source, at)
+            _record(report, source, at, sha256=sha256, whole=complete)
     except _NothingWritten:
         if not dry_run:
             _record(report, source, at)
     return report
 
 
-def _record(report: Report, source: str, at: datetime) -> None:
+def _record(report: Report, source: str, at: datetime, **known_by: Any) -> None:
     """Keep the import in the list of imports: as complete only when the mirror now equals the rows."""
     whole = report.written and not report.refused
     done = ("created", "changed", "unchanged", "closed") if report.written else ()
@@ -111,6 +112,7 @@ def _record(report: Report, source: str, at: datetime) -> None:
         rows=report.rows,
         refused=report.refused,
         problems=report.problems,
+        **known_by,
         **{name: getattr(report, name) for name in done},
     )
 

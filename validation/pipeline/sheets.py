@@ -71,11 +71,12 @@ def read_first_sheet(file: IO[bytes]) -> Iterator[Line]:
     texts = _Texts()
     try:
         archive: ZipFile = reader.archive
-        parts = reader.package.find(SHARED_STRINGS)
+        parts = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
         if parts is not None:
             _read_texts(archive, parts.PartName[1:], texts)
         # Of a read-only book, where its first sheet lies in the archive and which styles are dates.
-        path = book.worksheets[0]._worksheet_path  # noqa: SLF001
+        sheet: Any = book.worksheets[0]
+        path = sheet._worksheet_path  # noqa: SLF001
         yield from _Sheet(book, texts).rows(archive, path)
     finally:
         texts.close()
@@ -202,7 +203,7 @@ class _Sheet:
             return int(said) if said.isdecimal() else float(said)
         if self.kind == "b":
             return said != "0"
-        return from_ISO8601(said) if self.kind == "d" else said
+        return from_ISO8601(said) if self.kind == "d" else said  # type: ignore[no-untyped-call]
 
 
 def _column(place: str) -> int:

@@ -11,7 +11,11 @@ from django.core import signing
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from validation.models import PipelineImport
+
 KEPT_FOR = timedelta(hours=1)
+# A large file that was looked through in the background waits for its confirmation over night.
+LOOKED_THROUGH_KEPT_FOR = timedelta(days=1)
 _FOLDER = "pipeline"
 _SALT = "validation.pipeline.uploads"
 _STAMP = "%Y%m%dT%H%M%S"
@@ -69,9 +73,11 @@ def abandoned(at: datetime) -> list[str]:
     """Places in the storage of what was looked at and never confirmed."""
     if not default_storage.exists(_FOLDER):
         return []
-    return [
+    found = [
         place for name in default_storage.listdir(_FOLDER)[1] if _is_old(place := f"{_FOLDER}/{name}", at)
     ]
+    wanted = set(PipelineImport.objects.wanting(at - LOOKED_THROUGH_KEPT_FOR)) if found else set()
+    return [place for place in found if place not in wanted]
 
 
 def remove_abandoned(at: datetime) -> int:

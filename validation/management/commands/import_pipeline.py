@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from validation.clock import now
-from validation.pipeline import Report, RowOutcome, import_rows
-from validation.pipeline.files import FileRefused, read_file
+from validation.pipeline import Report, RowOutcome, background
+from validation.pipeline.bringing import bring_in
+from validation.pipeline.files import FileRefused
 from validation.pipeline.report import ReportFile
 from validation.wording import words
 
@@ -23,29 +24,37 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--asked", action="store_true", help="Bring in the files that the desk asked for.")
         parser.add_argument("--dry-run", action="store_true", help="Report only.")
         parser.add_argument("--good-rows", action="store_true", help="Leave out the bad rows.")
         parser.add_argument("--complete", action="store_true", help="Close rows not in the file.")
         parser.add_argument("--report", type=Path, help="Write what became of each row to this CSV file.")
 
-    def handle(self, *, file: Path, dry_run: bool, good_rows: bool, complete: bool, **options: Any) -> None:
+    def handle(
+        self, *, file: Path | None, dry_run: bool, good_rows: bool, complete: bool, **options: Any
+    ) -> None:
+        if options["asked"]:
+            self.stdout.write(f"{background.work():,} files.")
+            return
+        if file is None:
+            raise CommandError("Name the file to bring in.")
         self.refused_printed = 0
         with ExitStack() as stack:
             try:
                 opened = stack.enter_context(file.open("rb"))
-                rows = read_file(opened, file.name)
                 self.report = options["report"] and ReportFile(
                     stack.enter_context(options["report"].open("w", encoding="utf-8", newline=""))
                 )
             except OSError as failure:
                 raise CommandError(f"{failure.strerror}: {failure.filename}") from failure
+            try:
+                report = bring_in(
+                    opened, file.name, at=now(), dry_run=dry_run, good_rows=good_rows, complete=complete,
+                    tell=self.tell, every_row=bool(self.report), progress=self.show_progress,
+                )  # fmt: skip
             except FileRefused as refused:
                 raise CommandError(words(refused.remedy)) from refused
-            report = import_rows(
-                rows, source=file.name, at=now(), dry_run=dry_run, good_rows=good_rows, complete=complete,
-                tell=self.tell, progress=self.show_progress,
-            )  # fmt: skip
         self.sum_up(report, dry_run=dry_run)
 
     def tell(self, row: RowOutcome) -> None:
