@@ -11,13 +11,15 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from deals import opportunities, pauses, warnings
+from deals import facts, opportunities, pauses, warnings
 from deals.drafts import Product, _differs, _replace_items
 from deals.lifecycle import Change, changing
 from deals.models import Pause, Registration, Update
 from deals.refusals import Refused
 from deals.states import PauseReason
-from partners.models import User
+from partners.models import ProductLine, User
+from validation import wording
+from validation.rules.scope import scope
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def thaw(registration: Registration, *, by: User, at: datetime, version: int | N
 def _record(change: Change, report: Report, *, by: User, at: datetime) -> Update:
     row = change.registration
     _check_dates(row, report, at)
-    changed = _apply(row, report)
+    changed = _apply(row, report, at)
     if {"budget", "products"} & set(changed):
         opportunities.file(row, at, in_force=True)
     said = (report.contact_on, report.next_step.strip(), report.no_change.strip(), report.note.strip())
@@ -130,17 +132,34 @@ def _record(change: Change, report: Report, *, by: User, at: datetime) -> Update
     return update
 
 
-def _apply(row: Registration, report: Report) -> list[str]:
+def _apply(row: Registration, report: Report, at: datetime) -> list[str]:
     changed = []
     for name in ("stage", "budget", "close_on"):
         value = getattr(report, name)
         if value is not None and value != getattr(row, name):
             setattr(row, name, value)
             changed.append(name)
+    if report.products is not None and not report.products:
+        raise Refused(_("Keep at least one product line."), about="products")
     if report.products is not None and _differs(row, "products", report.products):
+        before = {item.product_line_id for item in row.items.all()}
         _replace_items(row, report.products)
+        if {product.product_line.pk for product in report.products} - before:
+            _require_scope(row, at)
         changed.append("products")
     return changed
+
+
+def _require_scope(row: Registration, at: datetime) -> None:
+    """Raise Refused where a product line was added that the partner is not authorised for (sixth criterion)."""
+    finding = scope(facts.case_for(row, at))
+    if not finding.passed:
+        names = dict(ProductLine.objects.values_list("code", "name"))
+        names |= {row.required_region.code: row.required_region.name}
+        said = [
+            wording.words(message, names) for message in (finding.explanation, finding.problems[0].remedy)
+        ]
+        raise Refused(" ".join(said), about="products")
 
 
 def _check_dates(row: Registration, report: Report, at: datetime) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,25 @@ from partners.models import Authorisation, ProductLine
 from validation.facts import covers
 
 QUANTITY_MOST = 1_000_000
+
+
+def covered(row: Registration, lines: Iterable[ProductLine], at: datetime) -> list[ProductLine]:
+    """The product lines within the partner's authorisation for the place of installation, on the day that counts."""
+    assert row.region is not None
+    on = clocks.local_day(row.submitted_at or at, row.partner.zone)
+    held = Authorisation.objects.filter(partner=row.partner_id).in_force(on)
+    codes = held.values_list("region__code", "product_line__code")
+    products = [product for region, product in codes if covers(region, row.region.code)]
+    return [line for line in lines if any(covers(code, line.code) for code in products)]
+
+
+def addable(row: Registration) -> list[ProductLine]:
+    """The product lines that an update may add to a submitted registration: authorised, and not in it yet."""
+    if row.region is None or row.submitted_at is None:
+        return []
+    chosen = {item.product_line_id for item in row.items.all()}
+    others = [line for line in ProductLine.objects.filter(active=True) if line.pk not in chosen]
+    return covered(row, others, row.submitted_at)
 
 
 class ProductRow(RowForm):
@@ -89,11 +108,7 @@ class ProductRows(Rows):
         """The choices, in two groups as soon as the place of installation tells which authorisations count."""
         if row.region is None:
             return self._options(self.lines)
-        on = clocks.local_day(row.submitted_at or at, row.partner.zone)
-        held = Authorisation.objects.filter(partner=row.partner_id).in_force(on)
-        codes = held.values_list("region__code", "product_line__code")
-        products = [product for region, product in codes if covers(region, row.region.code)]
-        inside = [line for line in self.lines if any(covers(code, line.code) for code in products)]
+        inside = covered(row, self.lines, at)
         outside = [line for line in self.lines if line not in inside]
         groups = [
             (gettext("Authorised in %s") % row.region.name, self._options(inside)),

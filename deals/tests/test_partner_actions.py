@@ -35,7 +35,7 @@ def news(registration: Registration, **answers: Any) -> dict[str, Any]:
     """What the update page sends when nothing but these answers is touched."""
     items = {f"item_{item.pk}": item.quantity for item in registration.items.all()}
     facts = {"stage": registration.stage, "close_on": registration.close_on, "budget": registration.budget}
-    return {"version": registration.version, **facts, **items, **answers}
+    return {"version": registration.partner_version, **facts, **items, **answers}
 
 
 def test_the_update_page_opens_prefilled_and_changes_nothing() -> None:
@@ -105,7 +105,7 @@ def test_an_update_over_somebody_elses_says_what_happened_and_keeps_the_answers(
     assert response.status_code == 409
     assert "What happened meanwhile" in page
     assert "Mine" in page
-    assert f'name="version" value="{registration.version}"' in page
+    assert f'name="version" value="{registration.partner_version}"' in page
     assert registration.updates.count() == 1
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from deals import agenda, countdowns, timeline, updates
 from deals.countdowns import Deadline
 from deals.drafts import newer_than
-from deals.forms.update import UpdateLine
+from deals.forms.sheet import UpdateLine
 from deals.models import Registration, Update
 from deals.querysets import RegistrationQuerySet
 from deals.refusals import Conflict, Refused
