@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from deals import clocks
+from deals import clocks, rewards
 from deals.models import Registration
 from deals.moves import MOVES
 from deals.states import Status
@@ -92,6 +92,12 @@ def _price_open(row: Registration, _user: User, at: datetime) -> bool:
     return row.lead_time_exception or clocks.price_application_open(row.submitted_at, days, row.zone, at)
 
 
+def _reward_open(row: Registration, _user: User, at: datetime) -> bool:
+    # The page that offers it says so with the row; lists leave it to the page.
+    open_ = getattr(row, "reward_is_open", False)
+    return open_ and clocks.local_day(at, row.zone) <= rewards.claim_until(row)
+
+
 ACTIONS = (
     Action("edit", "registration-edit", _("Continue"), _a_draft, pressing=True),
     Action("submit", "registration-answer", _("Answer"), _returned, pressing=True),
@@ -102,6 +108,7 @@ ACTIONS = (
     Action("object_behalf", "registration-object", _("Object"), _for_beneficiary),
     Action("ask_extension", "registration-extension", _("Extend"), _extension_open),
     Action("apply_for_price", "registration-price", _("Apply for price"), _price_open),
+    Action("claim_reward", "registration-reward", _("Claim the reward"), _reward_open, pressing=True),
     Action("attach", "registration-attach", _("Add a document"), _after_submission),
     Action("win", "registration-close", _("Close as won or lost"), _always),
     Action("hide", "registration-hide", _("Hide from the distributor"), _seen_by_distributor, "link"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from deals.states import IN_FORCE, OPEN, Status
 from partners.models import User
@@ -15,7 +15,7 @@ from partners.roles import Role
 from validation import spellings
 
 if TYPE_CHECKING:
-    from deals.models import Batch, Benefit, Registration
+    from deals.models import Batch, Benefit, Registration, RewardClaim
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -86,6 +86,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """With everything that a row or a page shows of it, so that no page asks row by row."""
         return self.select_related("partner", "distributor", "owner", "region", "policy", "reviewer")
 
+    def reward_is_open(self) -> Q:
+        """Of an annotated row: a reward was granted and is not claimed yet; whether there is time is the policy's."""
+        won = self.filter(pk=OuterRef("pk"), status=Status.WON)
+        claimed = won.filter(reward_claims__isnull=False).exclude(reward_claims__accepted=False)
+        return Q(Exists(won.filter(benefits__kind="reward")), ~Exists(claimed))
+
     def for_writing(self) -> Self:
         """With all that the pages of the registration form read, lists included."""
         lists = ("items__product_line", "decision_makers", "documents")
@@ -101,6 +107,23 @@ class BenefitQuerySet(models.QuerySet["Benefit"]):
         )
         valid = Q(registration__expires_at__gt=at) | asked
         return self.filter(valid, registration__status__in=IN_FORCE).distinct()
+
+
+class RewardClaimQuerySet(models.QuerySet["RewardClaim"]):
+    def unsettled(self) -> Self:
+        """Claims that wait for an answer, or for their payment."""
+        return self.filter(paid_on__isnull=True).exclude(accepted=False)
+
+    def of_state(self, state: str) -> Self:
+        """Those in one of `deals.states.RewardState`."""
+        return self.filter(
+            {
+                "claimed": Q(accepted__isnull=True),
+                "accepted": Q(accepted=True, paid_on__isnull=True),
+                "paid": Q(paid_on__isnull=False),
+                "declined": Q(accepted=False),
+            }[state]
+        )
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):

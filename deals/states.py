@@ -52,6 +52,13 @@ DEADLINE_LABELS: dict[str, Any] = {
 }
 
 
+class RewardState(TextChoices):
+    CLAIMED = "claimed", _("Claimed")
+    ACCEPTED = "accepted", _("Accepted")
+    PAID = "paid", _("Paid")
+    DECLINED = "declined", _("Declined")
+
+
 class DealKind(TextChoices):
     NEW = "new", _("New project")
     EXPANSION = "expansion", _("Expansion")

@@ -69,6 +69,8 @@ SHOWN: dict[str, tuple[str, str, Any]] = {
     "thawed": (CLOCK, "neutral", lazy("Update clock runs again")),
     "freeze-ended": (CLOCK, "neutral", lazy("Update clock runs again")),
     "update-warned": (CLOCK, "warning", lazy("Reminder: update due")),
+    "merged": (STATE, "info", lazy("Joined with the other filing of this deal")),
+    "merged-into": (STATE, "muted", lazy("Joined into the other filing of this deal")),
     "reminded": (CLOCK, "warning", lazy("Your coordinator reminded you")),
     "expiry-warned": (CLOCK, "warning", lazy("Reminder: validity ends")),
     "lapse-deferred": (CLOCK, "info", lazy("Update deadline moved")),

@@ -117,6 +117,7 @@ TOLD: dict[str, tuple[Told, ...]] = {
     "reinstatement-asked": (Told(desk),),
     "price-applied": (Told(desk),),
     "appealed": (Told(desk_of_appeal),),
+    "reward-claimed": (Told(desk),),
     # what a coordinator did
     "second-person-asked": (Told(whole_desk),),
     "returned": (Told(partner),),
@@ -128,8 +129,12 @@ TOLD: dict[str, tuple[Told, ...]] = {
     "extended": (Told(partner),),
     "extension-declined": (Told(partner),),
     "price-answered": (Told(partner),),
+    "reward-answered": (Told(partner),),
+    "reward-paid": (Told(partner),),
     "frozen": (Told(partner),),
     "reminded": (Told(partner),),
+    "merged": (Told(partner),),
+    "merged-into": (Told(partner),),
     "thawed": (Told(partner),),
     "update-logged": (Told(partner),),
     # what the clock did
@@ -149,7 +154,7 @@ SILENT = frozenset({
     "hidden-from-distributor", "shown-to-distributor", "started", "edited", "updated", "document-added",
     "document-removed", "claimed", "released", "snoozed", "woken", "verified",
     "opportunity-judged", "parked", "unparked", "screened", "legal-hold-set", "personal-data-erased",
-    "probing-suspected", "probing-acknowledged",
+    "probing-suspected", "probing-acknowledged", "benefit-used",
 })  # fmt: skip
 
 

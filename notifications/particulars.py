@@ -13,7 +13,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language_bidi
 
 from deals import receipts
-from deals.models import Decision, Event, Extension, PriceApplication, Proposal
+from deals.models import Decision, Event, Extension, PriceApplication, Proposal, RewardClaim
 from deals.reasons import REASONS
 from deals.states import Status
 from notifications.models import Notice
@@ -138,6 +138,20 @@ def _price(event: Event) -> Values:
     }
 
 
+def _reward(event: Event) -> Values:
+    claim = RewardClaim.objects.get(pk=event.payload["claim"])
+    granted = claim.granted_amount
+    return {
+        "words": claim.answer,
+        "accepted": claim.accepted,
+        "claimed": f"{claim.amount:,.2f} {claim.currency}",
+        "granted": f"{granted:,.2f} {claim.currency}" if granted is not None else "",
+        "order": claim.order_number,
+        "paid_on": claim.paid_on,
+        "payment": claim.payment_reference,
+    }
+
+
 def _proposal(event: Event) -> Values:
     return {"act": str(Proposal.Act(event.payload["act"]).label)}
 
@@ -156,6 +170,9 @@ OF_KIND: dict[str, Callable[[Event], Values]] = {
     "extended": _extension,
     "extension-declined": _extension,
     "price-answered": _price,
+    "reward-claimed": _reward,
+    "reward-answered": _reward,
+    "reward-paid": _reward,
     "second-person-asked": _proposal,
     "update-logged": _logged_update,
 }

@@ -53,10 +53,10 @@ PARTNER = (
     _topic(
         "answers", _("Answers to what you asked"), _("More time, price applications, freezes, logged updates."),
         "extended extension-declined price-answered lead-time-granted frozen thawed freeze-ended update-logged "
-        "outage-credited",
+        "outage-credited reward-answered reward-paid",
     ),
     _topic("partners", _("What other people did"), _("Won, lost, withdrawn, confirmed, objected to, handed over."),
-           "won lost withdrawn behalf-confirmed behalf-objected reassigned"),
+           "merged merged-into won lost withdrawn behalf-confirmed behalf-objected reassigned"),
     _topic("company", _("Your company"), _("Its standing in the programme."),
            "standing-active standing-refused standing-suspended standing-ended"),
 )  # fmt: skip
@@ -69,7 +69,7 @@ DESK = (
     _topic("cases", _("Cases"), _("New registrations, appeals, objections, claims that became free."),
            "submitted-desk appealed behalf-objected-desk offered second-person-asked"),
     _topic("requests", _("Requests"), _("More time, reinstatement, prices."),
-           "extension-asked reinstatement-asked price-applied"),
+           "extension-asked reinstatement-asked reward-claimed price-applied"),
     _topic("companies", _("Companies"), _("Applications to the programme."), "standing-applied"),
 )  # fmt: skip
 BY_LETTER: Mapping[str, Topic] = {letter: topic for topic in (*PARTNER, *DESK) for letter in topic.letters}

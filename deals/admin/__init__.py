@@ -1,3 +1,3 @@
-from deals.admin import journal, registrations
+from deals.admin import journal, registrations, rewards_ledger
 
-__all__ = ["journal", "registrations"]
+__all__ = ["journal", "registrations", "rewards_ledger"]

@@ -21,7 +21,7 @@ from validation.rules import check_all
 LISTS: dict[str, tuple[str, QuerySet[Any]]] = {
     "verifications": ("verified", Verification.objects.select_related("by")),
     "documents": ("document-added", Document.objects.select_related("uploaded_by")),
-    "benefits": ("approved", Benefit.objects.all()),
+    "benefits": ("approved", Benefit.objects.prefetch_related("uses")),
 }
 
 

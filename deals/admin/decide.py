@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from deals import acceptance, seconds, triage
-from deals.admin import answering, history, preview, reviewing
+from deals.admin import answering, history, preview, reviewing, rewarding, together
 from deals.admin.acts import Act, Seen
 from deals.admin.pending import Pending, fresh, pending
 from deals.admin.sheet import Criterion, failing
@@ -26,7 +26,9 @@ from partners.admin.scope import signed_in
 from partners.clock import now
 from partners.models import User
 
-ACTS: dict[str, Act] = {act.slug: act for act in (*reviewing.ACTS, *answering.ACTS)}
+ACTS: dict[str, Act] = {
+    act.slug: act for act in (*reviewing.ACTS, *together.ACTS, *answering.ACTS, *rewarding.ACTS)
+}
 
 
 @dataclass(frozen=True)

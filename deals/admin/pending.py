@@ -5,8 +5,17 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
 
-from deals import probing
-from deals.models import Appeal, Extension, Pause, PriceApplication, Proposal, Registration, Suspicion
+from deals import merging, probing
+from deals.models import (
+    Appeal,
+    Extension,
+    Pause,
+    PriceApplication,
+    Proposal,
+    Registration,
+    RewardClaim,
+    Suspicion,
+)
 from deals.querysets import RegistrationQuerySet
 from deals.states import PauseReason
 from partners.models import User
@@ -22,6 +31,8 @@ class Pending:
     proposals: dict[str, Proposal]
     freeze: Pause | None
     suspicions: tuple[Suspicion, ...] = ()
+    twin: bool = False
+    reward: RewardClaim | None = None
 
     @property
     def suspicion(self) -> Suspicion | None:
@@ -41,6 +52,8 @@ def flagged(rows: RegistrationQuerySet) -> RegistrationQuerySet:
         price_asked=_open(PriceApplication, answered_at__isnull=True),
         proposed=_open(Proposal, settled_at__isnull=True),
         suspected=probing.suspected(),
+        reward_open=Exists(RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))),
+        twin=merging.has_twin(),
         frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),
     )
 
@@ -78,5 +91,7 @@ def pending(row: Any) -> Pending:
         appeal=appeals.filter(answered_at__isnull=True).first() if row.appealed else None,
         proposals={proposal.act: proposal for proposal in proposals},
         freeze=freezes.filter(ended_at__isnull=True).first() if row.frozen else None,
+        reward=row.reward_claims.unsettled().first() if row.reward_open else None,
+        twin=row.twin,
         suspicions=tuple(probing.suspicions(row)) if row.suspected else (),
     )

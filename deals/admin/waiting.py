@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from deals import probing
-from deals.models import Appeal, Extension, PriceApplication, Proposal, Registration
+from deals.models import Appeal, Extension, PriceApplication, Proposal, Registration, RewardClaim
 from deals.querysets import RegistrationQuerySet
 from deals.states import Status
 from partners.models import User
@@ -70,6 +70,11 @@ def _suspected(_user: User, _at: datetime) -> Q:
     return Q(probing.suspected(), status=Status.SUBMITTED)
 
 
+def _reward(_user: User, _at: datetime) -> Q:
+    open_ = RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))
+    return Q(Exists(open_), status=Status.WON)
+
+
 def _parked(_user: User, _at: datetime) -> Q:
     return Q(status=Status.SUBMITTED, parked=True)
 
@@ -85,6 +90,7 @@ WAITS: dict[str, Wait] = {
         Wait("price", _("Price applied for"), _price),
         Wait("reinstatement", _("Reinstatement asked for"), _reinstatement),
         Wait("objection", _("Partner objects"), _objection),
+        Wait("reward", _("Reward claimed or to be paid"), _reward),
         Wait("probing", _("Partner may be probing"), _suspected),
         Wait("parked", _("Parked"), _parked),
     )

@@ -28,7 +28,10 @@ def plain_number(text: str) -> str:
 
 class AmountField(forms.DecimalField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"})
-    default_error_messages = {"invalid": _("Write an amount in figures, such as 250000 or 250,000.00.")}
+    default_error_messages = {
+        "invalid": _("Write an amount in figures, such as 250000 or 250,000.00."),
+        "zero": _("Write a budget above zero."),
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_digits=14, decimal_places=2, **options)
@@ -43,7 +46,7 @@ class AmountField(forms.DecimalField):
         if not amount.is_finite():
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         if amount <= 0:
-            raise forms.ValidationError(_("Write a budget above zero."))
+            raise forms.ValidationError(self.error_messages["zero"])
         if amount > MOST:
             raise forms.ValidationError(_("Write an amount below 1,000,000,000,000."))
         if amount != round(amount, 2):

@@ -12,6 +12,7 @@ from deals.models.letter import AuthorisationLetter
 from deals.models.registration import Registration
 from deals.models.review import Check, Decision, OpportunityVerdict, Verification
 from deals.models.saved_view import SavedView
+from deals.models.reward import BenefitUse, RewardClaim
 from deals.models.submission import Submission
 from deals.models.suspicion import Suspicion
 from deals.models.update import Update
@@ -24,6 +25,7 @@ __all__ = [
     "Benefit",
     "CalendarFeed",
     "ChainHead",
+    "BenefitUse",
     "Check",
     "DeadlineWarning",
     "Decision",
@@ -40,6 +42,7 @@ __all__ = [
     "Proposal",
     "Registration",
     "SavedView",
+    "RewardClaim",
     "Submission",
     "Suspicion",
     "Tick",

@@ -2,12 +2,26 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 
-from deals import behalf, deadlines, decisions, drafts, extensions, lifecycle, price, review, updates
+from deals import (
+    behalf,
+    benefits,
+    deadlines,
+    decisions,
+    drafts,
+    extensions,
+    lifecycle,
+    merging,
+    price,
+    review,
+    rewards,
+    updates,
+)
 from deals.models import Document, Outage, Registration
 from deals.moves import MOVES, Actor
 from deals.refusals import IllegalMove, NotYours
@@ -55,6 +69,9 @@ VERBS: dict[str, Verb] = {
     "apply_for_price": lambda r, who: price.apply_for_price(r, note="10 %", **who),
     "win": lambda r, who: lifecycle.close(r, won=True, **who),
     "lose": lambda r, who: lifecycle.close(r, won=False, **who),
+    "claim_reward": lambda r, who: rewards.claim_reward(
+        r, rewards.Order(Decimal(100), "PO-7", make.AT.date()), **who
+    ),
     "appeal": lambda r, who: lifecycle.appeal(r, grounds="We were first", **who),
     "confirm_behalf": lambda r, who: behalf.confirm(r, **who),
     "object_behalf": lambda r, who: behalf.object_to(r, reason="Not ours", **who),
@@ -67,6 +84,7 @@ VERBS: dict[str, Verb] = {
     ),
     "wake": lambda r, who: review.wake(r, **who),
     "remind": lambda r, who: review.remind(r, **who),
+    "merge": lambda r, who: merging.merge(r, r, **who),
     "verify": lambda r, who: review.verify(r, "customer", "confirmed", source="Call", **who),
     "judge_opportunity": lambda r, who: review.judge_opportunity(
         r, _known(), "different", source="Call", **who
@@ -81,6 +99,11 @@ VERBS: dict[str, Verb] = {
     "grant_extension": lambda r, who: extensions.grant_extension(r, answer="Yes", **who),
     "decline_extension": lambda r, who: extensions.decline_extension(r, answer="No", **who),
     "answer_price": lambda r, who: price.answer_price(r, granted=True, answer="Yes", **who),
+    "record_use": lambda r, who: benefits.record_use(r, "support", on=make.AT.date(), words="Help", **who),
+    "answer_reward": lambda r, who: rewards.answer_reward(r, accepted=True, answer="Yes", **who),
+    "mark_reward_paid": lambda r, who: rewards.mark_paid(
+        r, paid_on=make.AT.date(), payment_reference="TX-1", **who
+    ),
     "freeze": lambda r, who: updates.freeze(r, **who),
     "thaw": lambda r, who: updates.thaw(r, **who),
     "log_update": lambda r, who: updates.log_update(r, updates.Report(evidence="Mail"), **who),
@@ -101,10 +124,11 @@ VERBS: dict[str, Verb] = {
 }
 EVERYWHERE = {"hold", "reassign", "acknowledge_probing", "suspect_probing"}
 CREATES = {"start"}
+PART_OF_ANOTHER = {"merge_into"}
 
 
 def test_every_verb_of_the_table_is_tried_here() -> None:
-    assert set(VERBS) | EVERYWHERE | CREATES == set(MOVES)
+    assert set(VERBS) | EVERYWHERE | CREATES | PART_OF_ANOTHER == set(MOVES)
 
 
 @pytest.mark.parametrize("status", Status.values)

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from deals import clocks, extensions, lifecycle, price
+from deals import clocks, extensions, lifecycle, price, rewards
 from deals.countdowns import day_in_words, in_words
 from deals.forms.actions import ActionForm, AppealForm, ExtensionForm, PriceForm
+from deals.forms.rewards import RewardForm
 from deals.models import Registration
 from deals.views.actions import ActionView, Page
 from partners.models import User
@@ -101,6 +102,37 @@ class PriceView(ActionView):
         said = form.cleaned_data
         price.apply_for_price(row, note=said["note"], by=by, at=at, version=said["version"])
         messages.success(request, now_("Your coordinator has your price application."))
+
+
+class RewardView(ActionView):
+    verb = "claim_reward"
+    form_class = RewardForm
+    title = _("Claim the reward")
+    button = _("Claim the reward")
+
+    def why_not(self, row: Registration, at: datetime) -> str:
+        return rewards.cannot_claim(row, at)
+
+    def tell(self, row: Registration, at: datetime) -> Page:
+        percent, most = rewards.percent_of(row), rewards.most_of(row)
+        facts = [(_("You can claim until"), day_in_words(rewards.claim_until(row)))]
+        if percent is not None:
+            facts.append((_("Reward"), now_("%s %% of the order") % percent.normalize()))
+        if most is not None:
+            facts.append((_("At most"), f"{most:,.2f} {row.currency}"))
+        return Page(
+            words=(
+                _("The policy makes the reward of the order; your coordinator checks the order and answers."),
+            ),
+            facts=facts,
+        )
+
+    def act(
+        self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
+    ) -> None:
+        assert isinstance(form, RewardForm)
+        rewards.claim_reward(row, form.order(), by=by, at=at, version=form.cleaned_data["version"])
+        messages.success(request, now_("Your coordinator has your claim."))
 
 
 class AppealView(ActionView):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from deals import clocks, countdowns, criteria, endings, path, timeline
+from deals import clocks, countdowns, criteria, endings, ledger, path, timeline
 from deals.actions import possible
 from deals.answers import Section, sections
 from deals.countdowns import Deadline, day_in_words
@@ -27,12 +27,14 @@ ASKED_BY = {PauseReason.EXTENSION: "ask_extension", PauseReason.PRICE: "apply_fo
 def with_all(at: datetime) -> RegistrationQuerySet:
     """With every list the page shows, so that their length costs nothing, and whether its benefits count."""
     counting = Registration.objects.in_force(at).filter(pk=OuterRef("pk"))
-    rows = Registration.objects.for_pages().annotate(entitled=Exists(counting))
+    rows = Registration.objects.for_pages().annotate(
+        entitled=Exists(counting), reward_is_open=Registration.objects.reward_is_open()
+    )
     return rows.prefetch_related(
         Prefetch("items", Item.objects.select_related("product_line")),
         "decision_makers",
         "documents",
-        "benefits",
+        "benefits__uses",
         Prefetch("decisions", Decision.objects.select_related("policy__region")),
         Prefetch("events", Event.objects.select_related("actor")),
     )
@@ -60,7 +62,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "actions": [(action, action.url(row)) for action in actions],
         "sections": _sections(row, user),
         "criteria": criteria.lines(row, at),
-        "benefits": row.benefits.all(),
+        "ledger": ledger.entries(row, counts=row.entitled),  # type: ignore[attr-defined]
         "entitled": row.entitled,  # type: ignore[attr-defined]
         "decisions": [(d, [REASONS[code] for code in d.codes]) for d in reversed(row.decisions.all())],
         "ending": endings.ending(row, at),

@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from deals import (
     behalf,
+    benefits,
     deadlines,
     decisions,
     drafts,
     extensions,
     lifecycle,
+    merging,
     opportunities,
     price,
     review,
+    rewards,
     updates,
     warnings,
 )
@@ -153,8 +157,34 @@ def logged(cast: Cast) -> object:
     return updates.log_update(cast.approved(), report, by=cast.first, at=AT + DAY)
 
 
+def joined(cast: Cast) -> object:
+    """The partner's filing and its distributor's become one."""
+    own, theirs = cast.submitted(), cast.on_behalf()
+    known = KnownOpportunity.objects.get(record_id=theirs.reference)
+    review.judge_opportunity(own, known, "same", source="The partner", by=cast.first, at=AT + HOUR)
+    return merging.merge(own, theirs, by=cast.first, at=AT + HOUR)
+
+
 def answered(cast: Cast, at: datetime = AT + 17 * DAY) -> object:
     return price.answer_price(cast.price_applied(), granted=True, answer="As agreed", by=cast.first, at=at)
+
+
+def reward(cast: Cast, *, step: str) -> object:
+    """A won deal whose reward is claimed, then answered, then paid: up to a step."""
+    row = make.verified(cast.submitted(), cast.first)
+    grants = [benefits.Grant("reward", Decimal(2))]
+    row = decisions.approve(row, by=cast.first, at=AT, grants=grants)
+    lifecycle.close(row, won=True, by=cast.owner, at=AT + DAY)
+    order = rewards.Order(Decimal(1000), "PO-7", (AT + DAY).date())
+    rewards.claim_reward(row, order, by=cast.owner, at=AT + 2 * DAY)
+    if step != "claimed":
+        rewards.answer_reward(
+            row, accepted=True, answer="The order was seen.", by=cast.first, at=AT + 3 * DAY
+        )
+    if step == "paid":
+        day = (AT + 4 * DAY).date()
+        rewards.mark_paid(row, paid_on=day, payment_reference="TX-1", by=cast.second, at=AT + 4 * DAY)
+    return row
 
 
 def by_owner(verb: Callable[..., object], registration: Registration, **said: object) -> object:
@@ -195,7 +225,13 @@ CASES: dict[str, Callable[[Cast], object]] = {
         cast.extension_asked(), by=cast.first, at=AT + 131 * DAY, answer="The tender was cancelled."
     ),
     "price-answered": answered,
+    "reward-claimed": lambda cast: reward(cast, step="claimed"),
+    "reward-answered": lambda cast: reward(cast, step="answered"),
+    "reward-paid": lambda cast: reward(cast, step="paid"),
     "frozen": Cast.frozen,
+    "merged": joined,
+    "merged-into": joined,
+    "reminded": lambda cast: review.remind(cast.approved(), by=cast.first, at=AT + DAY),
     "thawed": lambda cast: updates.thaw(cast.frozen(), by=cast.first, at=AT + 5 * DAY),
     "update-logged": logged,
     "update-warned": lambda cast: deadlines.warn_update(cast.approved(), at=AT + 15 * DAY),
@@ -213,4 +249,3 @@ CASES: dict[str, Callable[[Cast], object]] = {
 
 def last_event(kind: str) -> Event:
     return Event.objects.filter(kind=kind).latest("sequence")
-    "reminded": lambda cast: review.remind(cast.approved(), by=cast.first, at=AT + DAY),

@@ -99,6 +99,11 @@ class Policy(models.Model):
     probing_least = _number(_("signs of one kind from which probing is suspected"), 8, least=3)
     probing_share = _number(_("share of a company's registrations, in per cent, that must show them"), 30, most=100)
     distributor_for_itself = models.BooleanField(_("distributors may register for themselves"), default=False)
+    reward_claim_days = _number(_("days to claim the reward after a deal was won"), 90)
+    reward_most = models.DecimalField(
+        _("most that one reward pays"), max_digits=14, decimal_places=2, null=True, blank=True,
+        help_text=_("In the currency of the region; empty for no such limit."),
+    )  # fmt: skip
     two_person_budget = models.DecimalField(
         _("budget above which two persons approve"), max_digits=14, decimal_places=2, null=True, blank=True,
         help_text=_("In the currency of the region; empty for no such limit."),
