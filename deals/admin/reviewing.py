@@ -5,11 +5,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from deals import decisions, price, probing, review
+from deals import decisions, probing, review
 from deals.admin.acts import Act, Seen
-from deals.admin.pending import Pending
-from deals.forms.decisions import ApproveForm, FoundForm, ReasonForm, RejectForm, ReturnForm, SnoozeForm
-from deals.models import Proposal, Registration, Verification
+from deals.forms.decisions import (
+    ApproveForm,
+    FoundForm,
+    RejectForm,
+    ReturnForm,
+    SnoozeForm,
+)
+from deals.models import Registration, Verification
 
 
 def _claim(row: Registration, _said: Any, seen: Seen) -> object:
@@ -56,18 +61,6 @@ def _reject(row: Registration, form: Any, seen: Seen) -> object:
     return decisions.reject(row, **form.cleaned_data, **vars(seen))
 
 
-def _propose_approval(row: Registration, form: Any, seen: Seen) -> object:
-    return review.propose(row, Proposal.Act.APPROVE, **form.cleaned_data, **vars(seen))
-
-
-def _propose_lead_time(row: Registration, form: Any, seen: Seen) -> object:
-    return review.propose(row, Proposal.Act.LEAD_TIME, **form.cleaned_data, **vars(seen))
-
-
-def _grant_lead_time(row: Registration, _form: Any, seen: Seen) -> object:
-    return price.grant_lead_time(row, **vars(seen))
-
-
 def _park(row: Registration, _form: Any, seen: Seen) -> object:
     return review.park(row, **vars(seen))
 
@@ -78,10 +71,6 @@ def _unpark(row: Registration, _form: Any, seen: Seen) -> object:
 
 def _acknowledge(row: Registration, form: Any, seen: Seen) -> object:
     return probing.acknowledge(row, **form.cleaned_data, **vars(seen))
-
-
-def _no_exception(row: Registration, pending: Pending) -> bool:
-    return not row.lead_time_exception and Proposal.Act.LEAD_TIME not in pending.proposals
 
 
 ACTS = (
@@ -208,35 +197,5 @@ ACTS = (
         ),
         FoundForm,
         lambda _row, pending: pending.suspicion is not None,
-    ),
-    Act(
-        "propose-approval",
-        "propose",
-        _("Propose approval"),
-        _("Proposed. Another coordinator approves it."),
-        _propose_approval,
-        _("For two persons: you propose, another coordinator approves."),
-        ReasonForm,
-        lambda row, pending: row.status == "submitted" and Proposal.Act.APPROVE not in pending.proposals,
-    ),
-    Act(
-        "propose-lead-time",
-        "propose",
-        _("Propose a lead-time exception"),
-        _("Proposed. Another coordinator grants it."),
-        _propose_lead_time,
-        _("For two persons: you propose, another coordinator grants."),
-        ReasonForm,
-        _no_exception,
-    ),
-    Act(
-        "grant-lead-time",
-        "grant_lead_time",
-        _("Grant the lead-time exception"),
-        _("The lead-time exception is granted."),
-        _grant_lead_time,
-        _("A price can then be applied for before the lead time is over."),
-        offered=lambda _row, pending: Proposal.Act.LEAD_TIME in pending.proposals,
-        told=True,
     ),
 )

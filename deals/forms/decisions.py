@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from deals import benefits, reasons
+from deals import benefits, merging, reasons
 from deals.benefits import Grant
 from deals.models import Registration
 from deals.states import FactGroup, Stage, Status
@@ -70,6 +70,21 @@ class CodedForm(DecisionForm):
         for widget, reason in zip(self["codes"], self.meant(), strict=True):
             opened = [FactGroup(group).label for group in reason.opens] if self.act == "return" else []
             yield widget, reason, opened
+
+
+class MergeForm(DecisionForm):
+    """The filing that ends: one that the same partner, or its distributor, made of the same deal."""
+
+    other = forms.ModelChoiceField(
+        Registration.objects.none(), label=lazy("The filing that ends"), empty_label=None, widget=forms.RadioSelect,
+        error_messages={"owed": lazy("Choose the other filing."), "invalid_choice": lazy("Choose one from the list.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        other: Any = self.fields["other"]
+        other.queryset = merging.twins(self.row)
+        other.label_from_instance = lambda row: f"{row.reference}: {row.customer_name}, {row.project_name}"
 
 
 class SnoozeForm(DecisionForm):
