@@ -1,5 +1,6 @@
 """What an answer to a return changed: the facts as submitted beside the facts as they are now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deals import given
@@ -25,6 +26,13 @@ def since_submission(row: Registration) -> tuple[Changed, ...]:
     products = {product.pk: product for product in ProductLine.objects.all()}
     kept = submission.answers
     return tuple(
-        Changed(label(name), lines(name, from_plain(name, kept[name], products)), answered(row, name))
+        Changed(label(name), _before(kept, name, products), answered(row, name))
         for name in given.changed_since(row, submission)
     )
+
+
+def _before(
+    kept: Mapping[str, given.Plain], name: str, products: Mapping[int, ProductLine]
+) -> tuple[str, ...]:
+    words = lines(name, from_plain(name, kept[name], products))
+    return (f"{words[0]} {kept['currency']}",) if name == "budget" and words else words

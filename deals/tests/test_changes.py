@@ -30,7 +30,7 @@ def test_an_answer_shows_the_facts_as_submitted_beside_the_new_ones(user: User) 
     for name in ("registration-answer", "registration-check"):
         page = text(writer.get(name, row.reference))
         table = page.partition('id="changes"')[2].partition("</table>")[0]
-        assert re.findall(r"<bdi>([^<]*)</bdi>", table) == ["250,000.00", "300,000.00 USD"]
+        assert re.findall(r"<bdi>([^<]*)</bdi>", table) == ["250,000.00 USD", "300,000.00 USD"]
 
 
 def test_a_changed_chain_is_told_before_by_role_alone(user: User) -> None:

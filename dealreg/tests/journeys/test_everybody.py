@@ -65,6 +65,7 @@ def test_everybody_can_use_the_portal(browse: Browse, seller: User, in_force: Re
         reverse("registration-receipt", args=[waiting.reference]),
         reverse("registration-close", args=[reference]),
         reverse("notice-list"),
+        reverse("mail-choices"),
         reverse("company"),
         reverse("help"),
     ]
@@ -75,12 +76,18 @@ def test_everybody_can_use_the_desk(browse: Browse, time: Time, seller: User, in
     time.new_pipeline()
     facts: dict[str, Any] = {"customer_name": in_force.customer_name, "project_name": in_force.project_name}
     rival = make.submitted(at=make.AT + timedelta(days=24), **facts)
+    clear = make.submitted(at=make.AT + timedelta(days=24))
     paths = [
         reverse("admin:index"),
         reverse("admin:deals_registration_changelist"),
         review_url(rival),
         act_url(rival, "return"),
         act_url(rival, "approve"),
+        review_url(clear),
+        act_url(clear, "snooze"),
+        reverse("admin:deals_registration_choices"),
+        reverse("admin:partners_deputy_changelist"),
+        reverse("admin:partners_deputy_add"),
         reverse("admin:partners_partner_changelist"),
     ]
     # The admin's own policy stops axe's styles; the journeys watch that policy.
