@@ -117,7 +117,13 @@ def _check(batch: Batch, rows: list[BatchRow], known: Known) -> None:
         row.checked, row.key, row.points = True, reading.key, points.kept(found)
         row.faults = sum(each.level == points.FAULT for each in found)
         row.open = len(found) - row.faults
-    BatchRow.objects.bulk_update(rows, ["checked", "key", "points", "faults", "open"], batch_size=200)
+    # An upsert of rows that are there: several times faster than an update by cases.
+    BatchRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["checked", "key", "points", "faults", "open"],
+    )
 
 
 def _twice(batch: Batch, row: BatchRow, first: int) -> points.Point:
