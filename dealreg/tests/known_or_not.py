@@ -6,12 +6,16 @@ Interleaved at random from a fixed start; what names the deal itself is put asid
 import random
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
-from deals import drafts, sweeps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from deals import decisions, drafts, opportunities, review, sweeps
 from deals.models import Registration
 from deals.tests import factories as make
 from deals.tests.writer import LATER, Writer
@@ -21,6 +25,7 @@ from validation.matching import index
 from validation.models import KnownOpportunity
 
 CUSTOMER = {"customer_country": "TH", "installation_country": "TH", "installation_city": "Bangkok"}
+LITERAL = re.compile(r"'(?:[^']|'')*'(?:::\w+)?|\b\d+\b|s\d+_x\d+|0x[0-9a-f]+")
 PAGES = ("registration-check", "registration-receipt", "registration-detail", "registration-withdraw")
 OWN_NUMBERS = (
     (re.compile(r"DR-[0-9A-Z]{4}-[0-9A-Z]{4}"), "REFERENCE"),
@@ -36,11 +41,14 @@ OWN_NUMBERS = (
 
 @dataclass
 class Seen:
-    """Everything a partner got to see of one registration, and how long each answer took in seconds."""
+    """Everything a partner got to see of one registration, how long each answer took in seconds, and what it asked
+    the database, if that was noted.
+    """
 
     known: bool
     views: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    statements: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def _make_known(deal: Deal, number: int) -> None:
     if number % 4 == 0:
         make.submitted(make.seller(), **named)
     elif number % 20 == 1:
-        make.approved(make.seller(), **named)
+        _put_in_force(make.submitted(make.seller(), **named))
     else:
         known = KnownOpportunity.objects.create(
             source="pipeline", record_id=f"006-{deal.customer}", country="TH", city="Bangkok", domain="",
@@ -80,11 +88,19 @@ def _make_known(deal: Deal, number: int) -> None:
         index.file([known])
 
 
+def _put_in_force(row: Registration) -> None:
+    reviewer = make.coordinator()
+    for found in opportunities.search(row, make.AT).candidates:
+        known = KnownOpportunity.objects.get(source=found.source, record_id=found.record_id)
+        review.judge_opportunity(row, known, "different", source="Call", by=reviewer, at=make.AT)
+    decisions.approve(make.verified(row, reviewer), by=reviewer, at=make.AT)
+
+
 class Prober:
     """Registers deals one after another as one person of a partner."""
 
-    def __init__(self, user: User) -> None:
-        self.user, self.writer = user, Writer(user)
+    def __init__(self, user: User, *, noting: bool = False) -> None:
+        self.user, self.writer, self.noting = user, Writer(user), noting
 
     def register(self, deal: Deal) -> Seen:
         facts = make.answers(project_name=deal.project, attested_true=False, attested_shared=False)
@@ -111,9 +127,12 @@ class Prober:
 
     def _asker(self, seen: Seen, deal: Deal, row: Registration) -> Any:
         def ask(name: str, request: Any) -> None:
-            started = perf_counter()
-            response = request()
-            seen.seconds[name] = perf_counter() - started
+            with CaptureQueriesContext(connection) if self.noting else nullcontext() as asked:
+                started = perf_counter()
+                response = request()
+                seen.seconds[name] = perf_counter() - started
+            if asked is not None:
+                seen.statements[name] = tuple(LITERAL.sub("?", query["sql"]) for query in asked)
             headers = sorted((k, v) for k, v in response.headers.items() if k not in ("Content-Length", "X-Request-ID"))
             told = f"{response.status_code} {headers} {response.content.decode()}"
             seen.views[name] = aside(told, deal)

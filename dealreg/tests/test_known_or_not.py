@@ -36,6 +36,13 @@ def test_every_answer_mail_and_list_is_the_same_for_a_known_customer_as_for_a_ne
     assert Registration.objects.filter(checks__code="pipeline", checks__outcome="review").exists()
 
 
+def test_an_answer_asks_the_database_the_same_for_a_known_customer_as_for_a_new_one() -> None:
+    prober = probe.Prober(make.seller(), noting=True)
+    seen = [prober.register(deal) for deal in probe.deals(8, chance=random.Random(3))][1:]
+    asked = {name: {each.statements[name] for each in seen} for name in seen[0].statements}
+    assert {name: len(told) for name, told in asked.items()} == dict.fromkeys(asked, 1)
+
+
 def test_a_submission_leaves_the_filing_to_the_clock() -> None:
     row = make.draft()
     before = KnownName.objects.count()
