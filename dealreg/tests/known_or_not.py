@@ -75,7 +75,7 @@ def deals(count: int, *, chance: random.Random) -> Iterator[Deal]:
 
 
 def _make_known(deal: Deal, number: int) -> None:
-    named = {"customer_name": deal.customer, "project_name": deal.project}
+    named: dict[str, Any] = {"customer_name": deal.customer, "project_name": deal.project}
     if number % 4 == 0:
         make.submitted(make.seller(), **named)
     elif number % 20 == 1:
@@ -121,7 +121,7 @@ class Prober:
         """What the pages say after the clock and the mail have been at work."""
         ask = self._asker(seen, deal, row)
         for name in PAGES:
-            ask(f"{name} later", lambda name=name: self.writer.get(name, row.reference))  # type: ignore[misc]
+            ask(f"{name} later", lambda name=name: self.writer.get(name, row.reference))
         ask("list", lambda: self.writer.get("registration-list", q=deal.customer))
         seen.views["notices"] = aside("\n".join(_notices(self.user, row)), deal)
 
@@ -133,7 +133,9 @@ class Prober:
                 seen.seconds[name] = perf_counter() - started
             if asked is not None:
                 seen.statements[name] = tuple(LITERAL.sub("?", query["sql"]) for query in asked)
-            headers = sorted((k, v) for k, v in response.headers.items() if k not in ("Content-Length", "X-Request-ID"))
+            headers = sorted(
+                (k, v) for k, v in response.headers.items() if k not in ("Content-Length", "X-Request-ID")
+            )
             told = f"{response.status_code} {headers} {response.content.decode()}"
             seen.views[name] = aside(told, deal)
 
