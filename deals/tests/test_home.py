@@ -2,7 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -23,7 +23,10 @@ DAY = timedelta(days=1)
 
 
 def test_it_offers_a_first_registration_where_there_is_none() -> None:
-    assert "Register your first deal" in text(Writer(make.seller()).get("home"))
+    page = text(Writer(make.seller()).get("home"))
+    assert "Register your first deal" in page
+    for name in ("registration-start", "registration-bulk", "registration-bulk-xlsx", "help"):
+        assert f'href="{reverse(name)}"' in page
 
 
 def test_it_lists_an_update_due_within_seven_days_with_its_button() -> None:
@@ -126,3 +129,25 @@ def queries(writer: Writer) -> int:
     with CaptureQueriesContext(connection) as asked:
         writer.get("home")
     return len(asked)
+
+
+def test_a_first_use_a_list_filtered_to_nothing_and_an_outage_are_three_different_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    owner = make.seller()
+    first = text(Writer(owner).get("home"))
+    filtered = text(Writer(owner).get("registration-list", status="won"))
+
+    def down(*_args: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr("deals.views.home.groups", down)
+    writer = Writer(owner)
+    writer.client.raise_request_exception = False
+    outage = writer.get("home")
+    assert outage.status_code == 503
+    told = outage.content.decode()
+    assert "Register your first deal" in first
+    assert "Nothing found" in filtered
+    assert "Register your first deal" not in told
+    assert "Nothing found" not in told
