@@ -1,6 +1,6 @@
 """The dead-man ping: a monitor outside hears of each beat of the clock, and of what is wrong, or misses it.
 
-Speaks the way of healthchecks: `PING_URL` for a good beat, `PING_URL/fail` with the troubles in words; no personal data.
+Speaks the way of healthchecks: `PING_URL` for a good beat, `PING_URL/fail` with the troubles in words, naming nobody.
 """
 
 from datetime import datetime, timedelta

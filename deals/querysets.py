@@ -15,7 +15,7 @@ from partners.roles import Role
 from validation import spellings
 
 if TYPE_CHECKING:
-    from deals.models import Batch, Benefit, Registration, RewardClaim
+    from deals.models import Batch, Benefit, Registration, RewardClaim, SavedView
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

@@ -12,56 +12,91 @@ VENDOR_ONLY = (
 
 
 def count_what_partners_know(apps, schema_editor):
-    Registration, Event = apps.get_model("deals", "Registration"), apps.get_model("deals", "Event")
+    registrations = apps.get_model("deals", "Registration").objects
     known = (
-        Event.objects.filter(registration=models.OuterRef("pk"))
+        apps.get_model("deals", "Event")
+        .objects.filter(registration=models.OuterRef("pk"))
         .exclude(kind__in=VENDOR_ONLY)
         .order_by()
         .values("registration")
         .annotate(number=models.Count("pk"))
         .values("number")
     )
-    Registration.objects.update(partner_version=Coalesce(models.Subquery(known), 0))
+    registrations.update(partner_version=Coalesce(models.Subquery(known), 0))
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deals', '0003_keep_the_answers_of_a_submission'),
-        ('partners', '0002_signs_of_probing'),
+        ("deals", "0003_keep_the_answers_of_a_submission"),
+        ("partners", "0002_signs_of_probing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='opportunityverdict',
-            name='facts_sha256',
+            model_name="opportunityverdict",
+            name="facts_sha256",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='registration',
-            name='partner_version',
+            model_name="registration",
+            name="partner_version",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.RunPython(count_what_partners_know, migrations.RunPython.noop),
         migrations.CreateModel(
-            name='Suspicion',
+            name="Suspicion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signs', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('raised_at', models.DateTimeField(verbose_name='raised at')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='looked at')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what came of it')),
-                ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.partner', verbose_name='partner')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspicions', to='deals.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("signs", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("raised_at", models.DateTimeField(verbose_name="raised at")),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True, verbose_name="looked at")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspicions",
+                        to="deals.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suspicion of probing',
-                'verbose_name_plural': 'suspicions of probing',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('acknowledged_at__isnull', True)), fields=('partner',), name='one_open_suspicion_per_partner')],
+                "verbose_name": "suspicion of probing",
+                "verbose_name_plural": "suspicions of probing",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("acknowledged_at__isnull", True)),
+                        fields=("partner",),
+                        name="one_open_suspicion_per_partner",
+                    )
+                ],
             },
         ),
     ]

@@ -11,8 +11,8 @@ from deals.models.item import Item
 from deals.models.letter import AuthorisationLetter
 from deals.models.registration import Registration
 from deals.models.review import Check, Decision, OpportunityVerdict, Verification
-from deals.models.saved_view import SavedView
 from deals.models.reward import BenefitUse, RewardClaim
+from deals.models.saved_view import SavedView
 from deals.models.submission import Submission
 from deals.models.suspicion import Suspicion
 from deals.models.update import Update
@@ -23,9 +23,9 @@ __all__ = [
     "Batch",
     "BatchRow",
     "Benefit",
+    "BenefitUse",
     "CalendarFeed",
     "ChainHead",
-    "BenefitUse",
     "Check",
     "DeadlineWarning",
     "Decision",
@@ -41,8 +41,8 @@ __all__ = [
     "PriceApplication",
     "Proposal",
     "Registration",
-    "SavedView",
     "RewardClaim",
+    "SavedView",
     "Submission",
     "Suspicion",
     "Tick",

@@ -12,8 +12,6 @@ from deals.tests.clock import fresh
 from deals.tests.test_behalf import LATER, registered
 from deals.tests.writer import Writer, text
 from deals.updates import Report
-from notifications import audiences
-from notifications.directory import Directory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,18 +43,6 @@ def test_a_distributor_can_do_nothing_with_a_hidden_deal() -> None:
     behalf.hide(fresh(registration), by=person, at=LATER)
     with pytest.raises(NotYours):
         updates.record_update(fresh(registration), Report(no_change="x"), by=distributor, at=LATER)
-
-
-def test_letters_about_a_hidden_deal_go_to_the_partner_alone() -> None:
-    registration, person = registered()
-    distributor = registration.owner
-    behalf.hide(registration, by=person, at=LATER)
-    row = make.decisions.return_to_partner(
-        fresh(registration), by=make.coordinator(), at=LATER, codes=("incomplete",)
-    )
-    told = audiences.of_event(row.events.latest("sequence"), Directory())
-    assert person in [addressee.person for addressee in told]
-    assert distributor not in [addressee.person for addressee in told]
 
 
 def test_a_deal_shown_again_is_back_in_the_distributors_list() -> None:

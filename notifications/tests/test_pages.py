@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from notifications import receipts
 from notifications.context import unread
+from notifications.grouping import grouped
 from notifications.models import Notice
 from notifications.tests.cases import AT, DAY, Cast
-from notifications.grouping import grouped
 from partners.models import User
 from partners.tests.factories import PartnerFactory, PersonFactory
 
