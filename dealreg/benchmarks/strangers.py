@@ -7,10 +7,12 @@ it carries no identifier, and has about as many opportunities, worded as real on
 import csv
 import lzma
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
 _SEED = 20
 _EACH = (1, 1, 2, 3, 3, 6)
@@ -57,16 +59,24 @@ def strangers(rows: list[dict[str, str]], wanted: int) -> Iterator[dict[str, str
 
 @contextmanager
 def grown(source: Path, rows: int | None) -> Iterator[Path]:
-    """A pipeline file of so many rows, those of the source and strangers; the source itself where none are missing."""
-    real = read_rows(source) if rows else []
-    if not rows or rows <= len(real):
+    """A pipeline file of so many rows, those of the source and strangers; without a number the source itself.
+
+    Another process writes it, so that what it takes is not counted to the one that is measured.
+    """
+    if not rows:
         yield source
         return
-    with NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "grown.csv"
+        with ProcessPoolExecutor(1, get_context("spawn")) as other:
+            other.submit(_write, source, rows, target).result()
+        yield target
+
+
+def _write(source: Path, rows: int, target: Path) -> None:
+    real = read_rows(source)
+    with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(real[0]))
         writer.writeheader()
         writer.writerows(real)
         writer.writerows(strangers(real, rows - len(real)))
-        file.flush()
-        del real
-        yield Path(file.name)
