@@ -66,6 +66,12 @@ def due_mail_is_picked_up(at: datetime) -> Iterator[str]:
         yield f"notice {notice.pk} is due since {notice.next_try_at:%Y-%m-%d %H:%M}"
 
 
+def due_digests_are_sent(at: datetime) -> Iterator[str]:
+    """I9: nothing that waits for a digest lies there for more than two ticks after its hour."""
+    for notice in Notice.objects.for_digest().filter(next_try_at__lt=at - _two_ticks()):
+        yield f"notice {notice.pk} waits for the digest of {notice.next_try_at:%Y-%m-%d %H:%M}"
+
+
 def resends_repeat_their_message_id(at: datetime) -> Iterator[str]:
     """I9: every letter has had an identity since it was noted, and it is one of ours."""
     ours = Q(message_id__startswith="<notice-", message_id__endswith=f"@{settings.MAIL_DOMAIN}>")
@@ -88,6 +94,7 @@ CHECKS: dict[str, Check] = {
     "I4 what is silent has none": silent_events_have_none,
     "I4 mail is delivered or given up": mail_is_delivered_or_given_up,
     "I9 due mail is picked up": due_mail_is_picked_up,
+    "I9 due digests are sent": due_digests_are_sent,
     "I9 resends repeat their Message-ID": resends_repeat_their_message_id,
     "I10 partners hear of their own": partners_hear_of_their_own,
 }

@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from pytest_django import Settings
 
-from notifications import choices, digests, dispatch, receipts
+from notifications import choices, digests, dispatch, invariants, receipts
 from notifications.models import Channel, Choice, Notice
 from notifications.tests.cases import AT, DAY, HOUR, Cast
 from notifications.topics import PARTNER, Mail
@@ -179,3 +179,11 @@ def test_the_desk_has_its_own_rows(cast: Cast, settings: Settings) -> None:
     assert 'name="cases"' in shown
     assert 'name="decisions"' not in shown
     assert 'name="copies"' not in shown
+
+
+def test_a_digest_that_does_not_leave_shows(cast: Cast) -> None:
+    choose(cast.owner, decisions=Mail.DIGEST)
+    cast.approved()
+    channels(cast.owner, "approved")
+    assert list(invariants.due_digests_are_sent(AT + HOUR)) == []
+    assert len(list(invariants.due_digests_are_sent(AT + 2 * DAY))) == 1
