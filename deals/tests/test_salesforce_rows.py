@@ -44,14 +44,14 @@ def screened(row: Registration, at: Any) -> tuple[str, str]:
     return check.outcome, check.message["template"]
 
 
-def test_a_record_that_was_there_before_asks_for_a_verdict(salesforce: Salesforce) -> None:
+def test_a_record_that_was_there_before_stands_before_the_registration(salesforce: Salesforce) -> None:
     row = make.submitted()
     put(salesforce, row)
     salesforce.org.now = make.AT
     salesforce.pull()
     [candidate] = opportunities.search(row, make.AT).candidates
     assert (candidate.record_id, candidate.ours, candidate.rank_before) == (key_of(1), False, True)
-    assert screened(row, make.AT)[0] == Outcome.REVIEW
+    assert candidate.created_at == make.AT - HOUR
 
 
 def test_a_record_made_for_an_accepted_registration_is_ours_and_no_conflict(salesforce: Salesforce) -> None:
