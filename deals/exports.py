@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django_countries import countries
 
 from deals.bulk.returned import harmless
 from deals.models import Export, Registration
@@ -41,6 +42,10 @@ class Column:
     value: Value
 
 
+def _country(row: Registration) -> str:
+    return str(countries.name(str(row.installation_country)))
+
+
 def _products(row: Registration) -> str:
     return "; ".join(f"{item.quantity} × {item.product_line.name}" for item in row.items.all())
 
@@ -54,7 +59,7 @@ COLUMNS = (
     Column("budget", lazy("Budget"), lambda row: row.budget),
     Column("currency", lazy("Currency"), lambda row: row.currency),
     Column("products", lazy("Products"), _products),
-    Column("country", lazy("Country of installation"), lambda row: row.installation_country.name),
+    Column("country", lazy("Country of installation"), _country),
     Column("city", lazy("City of installation"), lambda row: row.installation_city),
     Column("partner", lazy("Partner"), lambda row: row.partner.name),
     Column("distributor", lazy("Distributor"), lambda row: row.distributor.name if row.distributor else ""),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deals import clocks
@@ -37,7 +38,8 @@ class UpdateLine(FactsForm):
     def __init__(self, *args: Any, row: Registration, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, row=row, prefix=row.reference, **kwargs)
         self.fields["day"].initial = clocks.local_day(at, row.zone)
-        self.fields["close_on"].label, self.fields["budget"].label = _("Expected close"), _("Budget")
+        self.fields["close_on"].label = _("Expected close")
+        self.fields["budget"].label = gettext("Budget, %s") % row.currency
 
     @property
     def begun(self) -> bool:

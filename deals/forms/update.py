@@ -50,6 +50,7 @@ class FactsForm(ActionForm):
         super().__init__(*args, row=row, **kwargs)
         for name in FACTS:
             self.fields[name].initial = getattr(row, name)
+        self.fields["budget"].label = gettext("Budget in %s (optional)") % row.currency
 
     @property
     def seen(self) -> list[SafeString]:

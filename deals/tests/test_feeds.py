@@ -34,7 +34,7 @@ def fetched(secret: str, at: datetime = LATER, **headers: str) -> Any:
 def entries(secret: str, at: datetime = LATER) -> dict[str, datetime]:
     response = fetched(secret, at)
     assert response.status_code == 200
-    events = Calendar.from_ical(response.content).walk("VEVENT")
+    events: list[Any] = Calendar.from_ical(response.content).walk("VEVENT")
     return {str(event["summary"]): event["dtstart"].dt for event in events}
 
 

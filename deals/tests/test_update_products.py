@@ -89,4 +89,4 @@ def test_products_left_alone_do_not_undo_what_a_colleague_changed_meanwhile() ->
     again = {**opened, "version": row.partner_version, f"item_{now.pk}": 9, f"initial-item_{now.pk}": 9}
     Writer(row.owner, morning(10)).post("registration-update", row.reference, **again)
     assert row.items.get().quantity == 9
-    assert row.updates.first().changed == []
+    assert row.updates.latest("pk").changed == []

@@ -22,7 +22,7 @@ from partners.tests.factories import PersonFactory
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 NEAR = make.AT + 22 * DAY  # 23 March, a week before the update is due
-CONTACT = {"sentence": "Met the customer’s team", "kind": "contact", "day": "2027-03-22"}
+CONTACT: dict[str, Any] = {"sentence": "Met the customer’s team", "kind": "contact", "day": "2027-03-22"}
 
 
 def line(row: Registration, at: datetime = NEAR, **typed: Any) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def test_ten_updates_are_saved_in_one_go_and_each_says_why_it_counted_and_when_i
         ({"kind": "contact", "day": "2027-03-20"}, "customer-contact"),
     ],
 )
-def test_one_line_is_enough_for_an_update_that_counts(typed: dict[str, str], because: str) -> None:
+def test_one_line_is_enough_for_an_update_that_counts(typed: dict[str, Any], because: str) -> None:
     row = make.approved()
     save(row.owner, line(row, **typed))
     assert (row.updates.get().because, row.updates.get().counted) == (because, True)
@@ -130,7 +130,7 @@ def test_a_page_sent_the_day_after_it_was_opened_still_leaves_untouched_lines_al
     ],
 )
 def test_a_line_with_a_mistake_stays_with_what_was_typed_while_the_others_are_saved(
-    typed: dict[str, str], words: str
+    typed: dict[str, Any], words: str
 ) -> None:
     owner = make.seller()
     good, bad = make.approved(owner), make.approved(owner)
@@ -180,7 +180,7 @@ def test_a_fact_left_alone_does_not_undo_what_a_colleague_changed_meanwhile() ->
     assert '<option value="tender" selected>' in page
     save(row.owner, {**mine, f"{row.reference}-version": row.partner_version})
     assert fresh(row).stage == "tender"
-    assert row.updates.first().because == "customer-contact"
+    assert row.updates.latest("pk").because == "customer-contact"
 
 
 def test_a_line_whose_registration_ended_meanwhile_says_so() -> None:

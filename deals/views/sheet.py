@@ -3,9 +3,10 @@
 Each line is its own transaction: what is good is saved, what is not stays with what was typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -156,7 +157,7 @@ def _saved(query: QueryDict, user: User) -> list[Saved]:
 
 
 def _page(
-    request: HttpRequest, lines: list[Line], at: datetime, context: dict[str, object], *, status: int = 200
+    request: HttpRequest, lines: list[Line], at: datetime, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     keys = [line.row.last_update for line in lines]  # type: ignore[attr-defined]
     newest = Update.objects.in_bulk([key for key in keys if key])
@@ -164,7 +165,7 @@ def _page(
         line.last = newest.get(key)
         if line.last is not None:
             line.said, line.ago = summary(line.last), countdowns.ago_words(line.last.at, at)
-    found: Page[Registration] | None = context.get("page")  # type: ignore[assignment]
+    found: Page[Registration] | None = context.get("page")
     title = _("Updates")
     if found is not None and found.paginator.num_pages > 1:
         told = {"page": found.number, "pages": found.paginator.num_pages}
