@@ -63,7 +63,11 @@ def wait_for_heartbeat(process: subprocess.Popen[bytes]) -> None:
 
 def test_the_schedule_names_only_tasks_that_exist() -> None:
     app.loader.import_default_modules()
-    assert {*TICKS, PULL, CANARY} == {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+    assert (
+        {*TICKS, PULL, CANARY}
+        == {entry["task"] for entry in app.conf.beat_schedule.values()}
+        <= set(app.tasks)
+    )
 
 
 def test_no_message_is_delivered_again_while_its_task_may_still_run() -> None:
