@@ -98,5 +98,5 @@ RIVALS: dict[str, float] = {
     "unread_rivals": -0.24,
 }
 
-DECIDED_AT = 0.36
+DECIDED_AT = 0.5
 SAME_CUSTOMER_AT = 0.5
