@@ -1,9 +1,10 @@
 """Several cases with one answer: a form first, then the verb row by row, and a report that says what became of each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -69,11 +70,11 @@ BATCHES = {
 
 
 def respond(
-    request: HttpRequest, rows: Sequence[Registration], slug: str, site: dict[str, Any]
+    request: HttpRequest, chosen: QuerySet[Registration], slug: str, site: dict[str, Any]
 ) -> HttpResponse:
-    """The page of a batch: choose the answer, then read the report. `rows` are those the person may see."""
+    """The page of a batch: choose the answer, then read the report. `chosen` are among those the person may see."""
     batch, user, at = BATCHES[slug], require_coordinator(request), now()
-    rows = rows[:MOST]
+    rows = list(chosen.select_related("partner", "region")[:MOST])
     confirmed = "confirm" in request.POST and bool(rows)
     form = batch.form(request.POST if confirmed else None, row=rows[0]) if rows else None
     lines = [Line(row, desk_label(row.status), row.version) for row in rows]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from deals import triage
+from deals.admin.pending import flagged
 from deals.admin.words import RISK_SIGNS, desk_label, risks, since_words
 from deals.countdowns import decision_deadline, in_words
 from deals.models import Check, Registration
@@ -22,18 +23,21 @@ from partners.clock import now
 
 
 class LookedAt(ChangeList):
+    """The order is found on the rows alone; what a row shows is read for those of the page."""
+
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Registration]:
-        """What waits for the vendor unless more is asked for; with what the search after submission found."""
-        asked = self.query or any(self.params.get(name) for name in ("waits", "status"))
-        screened = Check.objects.filter(occasion="screen").order_by("pk")
+        """What waits for the vendor, unless more is asked for."""
         found = super().get_queryset(request, exclude_parameters)
-        if not asked:
-            found = found.filter(triage.with_the_vendor())
-        return found.prefetch_related(Prefetch("checks", queryset=screened, to_attr="screenings"))
+        asked = self.query or any(self.params.get(name) for name in ("waits", "status"))
+        return found if asked else found.filter(triage.with_the_vendor())
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        at = now()
+        at, keys = now(), [row.pk for row in self.result_list]
+        screened = Check.objects.filter(occasion="screen").order_by("pk")
+        found = Prefetch("checks", queryset=screened, to_attr="screenings")
+        rows = flagged(Registration.objects.for_pages()).prefetch_related(found).in_bulk(keys)
+        self.result_list = [rows[key] for key in keys]
         for row in self.result_list:
             row.looked_at = at
 

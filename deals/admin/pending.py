@@ -53,7 +53,6 @@ def flagged(rows: RegistrationQuerySet) -> RegistrationQuerySet:
         proposed=_open(Proposal, settled_at__isnull=True),
         suspected=probing.suspected(),
         reward_open=Exists(RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))),
-        twin=merging.has_twin(),
         frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),
     )
 
@@ -64,7 +63,7 @@ def _open(model: type[Model], **where: object) -> Exists:
 
 def for_case(rows: RegistrationQuerySet) -> RegistrationQuerySet:
     """With all that a page about one case reads of its row."""
-    return flagged(rows.for_pages())
+    return flagged(rows.for_pages()).annotate(twin=merging.has_twin())
 
 
 def fresh(row: Registration) -> Registration:

@@ -51,7 +51,8 @@ def test_the_promise_comes_before_the_risk(desk: Desk) -> None:
 
 
 def test_what_waits_for_nobody_at_the_vendor_is_not_in_the_queue_unless_asked_for(desk: Desk) -> None:
-    row, approved = factories.submitted(), factories.approved()
+    approved = factories.approved()
+    row = factories.submitted()
     assert shown(desk) == [row.pk]
     assert set(shown(desk, status="any")) == {row.pk, approved.pk}
     assert shown(desk, q=approved.reference) == [approved.pk]
@@ -226,7 +227,8 @@ def test_a_batch_without_a_reason_sends_nothing(desk: Desk) -> None:
 
 
 def test_partners_are_reminded_of_what_they_owe(desk: Desk) -> None:
-    rows = [factories.returned(), factories.approved(), factories.submitted()]
+    approved = factories.approved()
+    rows = [factories.returned(), approved, factories.submitted()]
     page = text(batch(desk, "remind_chosen", rows, confirm="yes", **versions(rows)))
     assert "2 of 3 done" in page
     assert list(rows[0].events.filter(kind="reminded").values_list("payload__deadline", flat=True))
