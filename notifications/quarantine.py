@@ -40,6 +40,8 @@ def look(at: datetime) -> int:
         return 0
     Dwelling.objects.filter(pk=dwelling.pk).update(identity=here)
     held = Notice.objects.waiting().filter(held_at__isnull=True).update(held_at=at)
+    # A digest goes at most once, and whether these have gone nobody can tell any more; the portal keeps what they say.
+    Notice.objects.for_digest().update(given_up_at=at, last_error=NOT_SENT)
     log.warning("database_moved", letters_held=held)
     return held
 

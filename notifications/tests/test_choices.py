@@ -8,8 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from pytest_django import Settings
 
-from notifications import choices, digests, dispatch, invariants, receipts
-from notifications.models import Channel, Choice, Notice
+from notifications import choices, digests, dispatch, invariants, quarantine, receipts
+from notifications.models import Channel, Choice, Dwelling, Notice
 from notifications.tests.cases import AT, DAY, HOUR, Cast
 from notifications.topics import PARTNER, Mail
 from partners.models import User
@@ -187,3 +187,13 @@ def test_a_digest_that_does_not_leave_shows(cast: Cast) -> None:
     channels(cast.owner, "approved")
     assert list(invariants.due_digests_are_sent(AT + HOUR)) == []
     assert len(list(invariants.due_digests_are_sent(AT + 2 * DAY))) == 1
+
+
+def test_a_digest_that_may_have_left_before_a_restore_does_not_go_again(cast: Cast) -> None:
+    choose(cast.owner, decisions=Mail.DIGEST)
+    cast.approved()
+    channels(cast.owner, "approved")
+    quarantine.look(AT)
+    Dwelling.objects.update(identity="elsewhere")
+    quarantine.look(AT)
+    assert not digests.send_one(AT + DAY)
