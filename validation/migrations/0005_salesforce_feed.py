@@ -5,40 +5,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('validation', '0004_claims_wait_and_verdicts_teach'),
+        ("validation", "0004_claims_wait_and_verdicts_teach"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SalesforceFeed',
+            name="SalesforceFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('idle', 'Waiting for the next pull'), ('preparing', 'Salesforce prepares the whole pipeline'), ('loading', 'Reading the whole pipeline'), ('closing', 'Closing what is no longer there'), ('changes', 'Reading changes'), ('deletions', 'Reading deletions')], default='idle', max_length=12, verbose_name='stage')),
-                ('watermark', models.DateTimeField(blank=True, null=True, verbose_name='changes are here up to')),
-                ('deletions_until', models.DateTimeField(blank=True, null=True, verbose_name='deletions are here up to')),
-                ('reads_until', models.DateTimeField(blank=True, null=True, verbose_name='the run reads up to')),
-                ('job', models.CharField(blank=True, max_length=40, verbose_name='bulk job')),
-                ('place', models.CharField(blank=True, max_length=500, verbose_name='place of the next page')),
-                ('index_at_end', models.BooleanField(default=False, help_text='In a first load, on whose rows nothing relies before it is whole.', verbose_name='the search index is built at the end')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked for at')),
-                ('whole_asked', models.BooleanField(default=False, verbose_name='a whole load is asked for')),
-                ('closing_confirmed', models.BooleanField(default=False, verbose_name='closing most records was confirmed')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='next pull')),
-                ('lease', models.CharField(blank=True, max_length=32, verbose_name='lease')),
-                ('leased_until', models.DateTimeField(blank=True, null=True, verbose_name='leased until')),
-                ('succeeded_at', models.DateTimeField(blank=True, help_text='When the last run began that came to its end.', null=True, verbose_name='last success')),
-                ('failures', models.PositiveIntegerField(default=0, verbose_name='failures in a row')),
-                ('failed_at', models.DateTimeField(blank=True, null=True, verbose_name='last trouble at')),
-                ('trouble', models.JSONField(blank=True, default=dict, help_text='Template and parameters.', verbose_name='last trouble')),
-                ('calls_used', models.PositiveIntegerField(blank=True, null=True, verbose_name='calls used in a day')),
-                ('calls_most', models.PositiveIntegerField(blank=True, null=True, verbose_name='calls allowed in a day')),
-                ('sync', models.ForeignKey(blank=True, help_text='The run under way, or the last one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='validation.pipelinesync', verbose_name='run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("idle", "Waiting for the next pull"),
+                            ("preparing", "Salesforce prepares the whole pipeline"),
+                            ("loading", "Reading the whole pipeline"),
+                            ("closing", "Closing what is no longer there"),
+                            ("changes", "Reading changes"),
+                            ("deletions", "Reading deletions"),
+                        ],
+                        default="idle",
+                        max_length=12,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "watermark",
+                    models.DateTimeField(blank=True, null=True, verbose_name="changes are here up to"),
+                ),
+                (
+                    "deletions_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="deletions are here up to"),
+                ),
+                (
+                    "reads_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="the run reads up to"),
+                ),
+                ("job", models.CharField(blank=True, max_length=40, verbose_name="bulk job")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=500, verbose_name="place of the next page"),
+                ),
+                (
+                    "index_at_end",
+                    models.BooleanField(
+                        default=False,
+                        help_text="In a first load, on whose rows nothing relies before it is whole.",
+                        verbose_name="the search index is built at the end",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked for at")),
+                ("whole_asked", models.BooleanField(default=False, verbose_name="a whole load is asked for")),
+                (
+                    "closing_confirmed",
+                    models.BooleanField(default=False, verbose_name="closing most records was confirmed"),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="next pull")),
+                ("lease", models.CharField(blank=True, max_length=32, verbose_name="lease")),
+                ("leased_until", models.DateTimeField(blank=True, null=True, verbose_name="leased until")),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the last run began that came to its end.",
+                        null=True,
+                        verbose_name="last success",
+                    ),
+                ),
+                ("failures", models.PositiveIntegerField(default=0, verbose_name="failures in a row")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="last trouble at")),
+                (
+                    "trouble",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Template and parameters.",
+                        verbose_name="last trouble",
+                    ),
+                ),
+                (
+                    "calls_used",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="calls used in a day"),
+                ),
+                (
+                    "calls_most",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="calls allowed in a day"),
+                ),
+                (
+                    "sync",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The run under way, or the last one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="validation.pipelinesync",
+                        verbose_name="run",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pull from Salesforce',
-                'verbose_name_plural': 'pull from Salesforce',
+                "verbose_name": "pull from Salesforce",
+                "verbose_name_plural": "pull from Salesforce",
             },
         ),
     ]
