@@ -145,7 +145,11 @@ def _state_of_the_mirror(at: datetime) -> SearchFacts:
 
 
 def _facts(
-    row: Registration, known: KnownOpportunity, candidate: Candidate | None, codes: list[str], given: Given | None
+    row: Registration,
+    known: KnownOpportunity,
+    candidate: Candidate | None,
+    codes: list[str],
+    given: Given | None,
 ) -> CandidateFacts:
     shared = bool(families(codes) & families(known.product_lines)) and windows_overlap(
         (row.implementation_from, row.implementation_until), (known.starts_on, known.closes_on),

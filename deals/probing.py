@@ -130,7 +130,12 @@ def _spellings(names: Sequence[str]) -> int:
 
 def active_since(since: datetime) -> RegistrationQuerySet:
     """The newest registration of each company that started, was searched for or took something back since."""
-    stirred = Q(created_at__gte=since) | Q(screened_at__gte=since) | Q(ended_at__gte=since) | Q(decided_at__gte=since)
+    stirred = (
+        Q(created_at__gte=since)
+        | Q(screened_at__gte=since)
+        | Q(ended_at__gte=since)
+        | Q(decided_at__gte=since)
+    )
     newest = Registration.objects.filter(stirred).order_by().values("partner", "distributor")
     keys = newest.annotate(newest=Max("pk")).values_list("newest", flat=True)
     return Registration.objects.filter(pk__in=list(keys))
@@ -167,7 +172,11 @@ def suspect(registration: Registration, *, at: datetime) -> Suspicion:
         raise Refused("no signs")
     with changing(registration, "suspect_probing", by=None, at=at) as change:
         raised = Suspicion.objects.create(
-            partner=company, registration=change.registration, signs=list(found), counts=asdict(counts), raised_at=at
+            partner=company,
+            registration=change.registration,
+            signs=list(found),
+            counts=asdict(counts),
+            raised_at=at,
         )
         change.payload = {"suspicion": raised.pk, "signs": list(found)}
     return raised
@@ -196,9 +205,17 @@ def in_words(suspicion: Suspicion) -> list[str]:
     """What a suspicion stands on, in numbers, for the coordinator."""
     counts = suspicion.counts
     told = {
-        COLLIDING: _("%(colliding)d of %(submitted)d submissions met what is known here; %(approved)d were approved."),
-        REFUSED: _("%(refused)d of %(submitted)d submissions were not accepted because the opportunity was taken."),
-        WITHDRAWN: _("%(withdrawn)d customers of %(started)d registrations were taken back before a decision."),
-        SPELLINGS: _("%(spellings)d customer names of %(started)d registrations are almost another one it wrote."),
+        COLLIDING: _(
+            "%(colliding)d of %(submitted)d submissions met what is known here; %(approved)d were approved."
+        ),
+        REFUSED: _(
+            "%(refused)d of %(submitted)d submissions were not accepted because the opportunity was taken."
+        ),
+        WITHDRAWN: _(
+            "%(withdrawn)d customers of %(started)d registrations were taken back before a decision."
+        ),
+        SPELLINGS: _(
+            "%(spellings)d customer names of %(started)d registrations are almost another one it wrote."
+        ),
     }
     return [told[sign] % counts for sign in suspicion.signs if sign in told]

@@ -58,7 +58,9 @@ class AskedImports:
         if not asked.report or not default_storage.exists(asked.report):
             raise Http404
         file = default_storage.open(asked.report, "rb")
-        return FileResponse(file, as_attachment=True, filename=f"rows-{asked.pk}.csv", content_type="text/csv")
+        return FileResponse(
+            file, as_attachment=True, filename=f"rows-{asked.pk}.csv", content_type="text/csv"
+        )
 
     def _asked(self, request: HttpRequest, pk: int) -> PipelineImport:
         if not self.has_add_permission(request):  # type: ignore[attr-defined]

@@ -70,7 +70,9 @@ def test_a_pair_called_same_stays_so_whatever_changes() -> None:
 
 def test_a_pair_called_same_is_looked_at_even_where_the_search_finds_nothing_alike() -> None:
     row = make.submitted()
-    known = in_pipeline(row, customer_name="Zhejiang Qianjiang Water", project_name="Other", country="CN", city="")
+    known = in_pipeline(
+        row, customer_name="Zhejiang Qianjiang Water", project_name="Other", country="CN", city=""
+    )
     judge(row, known, "same", make.coordinator())
     TaughtAlias.objects.all().delete()
     assert outcome(row) == "same"
@@ -93,7 +95,9 @@ def test_the_next_look_says_that_facts_changed_since() -> None:
 
 
 def test_same_teaches_the_search_how_the_customer_is_written() -> None:
-    row = make.submitted(customer_name="Metropolitan Waterworks Authority", project_name="Core storage refresh")
+    row = make.submitted(
+        customer_name="Metropolitan Waterworks Authority", project_name="Core storage refresh"
+    )
     known = in_pipeline(row, customer_name="Krung Thep Nam Prapa")
     asked = Query("METROPOLITAN WATERWORKS AUTHORITY", "Core storage refresh", country="TH", city="Bangkok")
     assert not any(each.record_id == "006A" and each.same_customer for each in find_candidates(asked))

@@ -5,25 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0001_companies_regions_policies'),
+        ("partners", "0001_companies_regions_policies"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='policy',
-            name='probing_days',
-            field=models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MinValueValidator(7), django.core.validators.MaxValueValidator(3650)], verbose_name='days in which signs of probing are counted'),
+            model_name="policy",
+            name="probing_days",
+            field=models.PositiveSmallIntegerField(
+                default=90,
+                validators=[
+                    django.core.validators.MinValueValidator(7),
+                    django.core.validators.MaxValueValidator(3650),
+                ],
+                verbose_name="days in which signs of probing are counted",
+            ),
         ),
         migrations.AddField(
-            model_name='policy',
-            name='probing_least',
-            field=models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(3650)], verbose_name='signs of one kind from which probing is suspected'),
+            model_name="policy",
+            name="probing_least",
+            field=models.PositiveSmallIntegerField(
+                default=8,
+                validators=[
+                    django.core.validators.MinValueValidator(3),
+                    django.core.validators.MaxValueValidator(3650),
+                ],
+                verbose_name="signs of one kind from which probing is suspected",
+            ),
         ),
         migrations.AddField(
-            model_name='policy',
-            name='probing_share',
-            field=models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name="share of a company's registrations, in per cent, that must show them"),
+            model_name="policy",
+            name="probing_share",
+            field=models.PositiveSmallIntegerField(
+                default=30,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(100),
+                ],
+                verbose_name="share of a company's registrations, in per cent, that must show them",
+            ),
         ),
     ]

@@ -5,66 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('validation', '0003_key_known_projects_by_their_circumstances'),
+        ("validation", "0003_key_known_projects_by_their_circumstances"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WaitingClaim',
+            name="WaitingClaim",
             fields=[
-                ('known', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='waiting', serialize=False, to='validation.knownopportunity')),
-                ('since', models.DateTimeField(verbose_name='since')),
+                (
+                    "known",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="waiting",
+                        serialize=False,
+                        to="validation.knownopportunity",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="since")),
             ],
             options={
-                'verbose_name': 'claim to be filed',
-                'verbose_name_plural': 'claims to be filed',
+                "verbose_name": "claim to be filed",
+                "verbose_name_plural": "claims to be filed",
             },
         ),
         migrations.CreateModel(
-            name='PipelineImport',
+            name="PipelineImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kept', models.CharField(max_length=200)),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('complete', models.BooleanField(default=False, verbose_name='whole pipeline')),
-                ('good_rows', models.BooleanField(default=False, verbose_name='bad rows left out')),
-                ('dry_run', models.BooleanField(default=True, verbose_name='only looked through')),
-                ('asked_by', models.BigIntegerField()),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('begun_at', models.DateTimeField(blank=True, null=True, verbose_name='begun at')),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('counts', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('report', models.CharField(blank=True, max_length=200)),
-                ('failure', models.CharField(blank=True, max_length=300, verbose_name='trouble')),
-                ('sync', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='validation.pipelinesync')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kept", models.CharField(max_length=200)),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("complete", models.BooleanField(default=False, verbose_name="whole pipeline")),
+                ("good_rows", models.BooleanField(default=False, verbose_name="bad rows left out")),
+                ("dry_run", models.BooleanField(default=True, verbose_name="only looked through")),
+                ("asked_by", models.BigIntegerField()),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("begun_at", models.DateTimeField(blank=True, null=True, verbose_name="begun at")),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("counts", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("report", models.CharField(blank=True, max_length=200)),
+                ("failure", models.CharField(blank=True, max_length=300, verbose_name="trouble")),
+                (
+                    "sync",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="validation.pipelinesync",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'asked import',
-                'verbose_name_plural': 'asked imports',
-                'ordering': ['-pk'],
+                "verbose_name": "asked import",
+                "verbose_name_plural": "asked imports",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='TaughtAlias',
+            name="TaughtAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spelling', models.CharField(max_length=300, verbose_name='spelling')),
-                ('key', models.BigIntegerField(db_index=True)),
-                ('known_key', models.BigIntegerField(db_index=True)),
-                ('reference', models.CharField(max_length=20, verbose_name='taught by registration')),
-                ('verdict', models.BigIntegerField(verbose_name='verdict')),
-                ('at', models.DateTimeField(verbose_name='taught at')),
-                ('known', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taught_aliases', to='validation.knownopportunity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("spelling", models.CharField(max_length=300, verbose_name="spelling")),
+                ("key", models.BigIntegerField(db_index=True)),
+                ("known_key", models.BigIntegerField(db_index=True)),
+                ("reference", models.CharField(max_length=20, verbose_name="taught by registration")),
+                ("verdict", models.BigIntegerField(verbose_name="verdict")),
+                ("at", models.DateTimeField(verbose_name="taught at")),
+                (
+                    "known",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taught_aliases",
+                        to="validation.knownopportunity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'taught alias',
-                'verbose_name_plural': 'taught aliases',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('known', 'reference'), name='one_alias_per_record_and_registration')],
+                "verbose_name": "taught alias",
+                "verbose_name_plural": "taught aliases",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("known", "reference"), name="one_alias_per_record_and_registration"
+                    )
+                ],
             },
         ),
     ]

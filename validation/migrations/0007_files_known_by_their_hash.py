@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('validation', '0006_pages_of_keys'),
+        ("validation", "0006_pages_of_keys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pipelineimport',
-            name='done',
+            model_name="pipelineimport",
+            name="done",
             field=models.PositiveBigIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='pipelineimport',
-            name='stage',
+            model_name="pipelineimport",
+            name="stage",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='pipelinesync',
-            name='sha256',
+            model_name="pipelinesync",
+            name="sha256",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='pipelinesync',
-            name='whole',
+            model_name="pipelinesync",
+            name="whole",
             field=models.BooleanField(default=False, editable=False),
         ),
     ]

@@ -44,7 +44,9 @@ class TaughtAlias(models.Model):
         verbose_name_plural = _("taught aliases")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["known", "reference"], name="one_alias_per_record_and_registration")
+            models.UniqueConstraint(
+                fields=["known", "reference"], name="one_alias_per_record_and_registration"
+            )
         ]
 
     def __str__(self) -> str:

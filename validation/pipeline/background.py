@@ -74,7 +74,9 @@ def work() -> int:
     """Do everything that is asked, the oldest first; how many files. Nothing when another process is at it."""
     done = 0
     with _alone() as alone:
-        while alone and (asked := PipelineImport.objects.filter(ended_at__isnull=True).order_by("pk").first()):
+        while alone and (
+            asked := PipelineImport.objects.filter(ended_at__isnull=True).order_by("pk").first()
+        ):
             _do(asked)
             done += 1
     return done
@@ -82,12 +84,19 @@ def work() -> int:
 
 def _do(asked: PipelineImport) -> None:
     if asked.tries >= TRIES_MOST:
-        _end(asked, failure="The process stopped while it was reading the file. Bring it in with import_pipeline.")
+        _end(
+            asked,
+            failure="The process stopped while it was reading the file. Bring it in with import_pipeline.",
+        )
         return
     asked.tries, asked.begun_at = asked.tries + 1, now()
     asked.save(update_fields=["tries", "begun_at"])
     try:
-        with default_storage.open(asked.kept, "rb") as file, _bad_rows(asked) as tell, _told_beside(asked) as progress:
+        with (
+            default_storage.open(asked.kept, "rb") as file,
+            _bad_rows(asked) as tell,
+            _told_beside(asked) as progress,
+        ):
             report = bring_in(
                 file, asked.name, at=now(), dry_run=asked.dry_run, good_rows=asked.good_rows,
                 complete=asked.complete, tell=tell, progress=progress,
