@@ -171,7 +171,9 @@ def _candidate(asked: Asked, each: Compared) -> Candidate:
         registration_number=known.registration_number,
         score=round(each.score, 4),
         customer_score=round(each.customer_score, 4),
-        same_opportunity=is_same_opportunity(each.score),
+        # Circumstances alone never make an opportunity the same where it is not even clear what is bought.
+        same_opportunity=is_same_opportunity(each.score)
+        and (same_customer or not each.opportunity["unread"]),
         same_customer=same_customer,
         reasons=reasons_for(asked.name, _names(each.row), each.customer, each.opportunity),
     )

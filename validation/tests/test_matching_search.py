@@ -124,6 +124,17 @@ def test_it_ranks_a_project_whose_wording_it_does_not_know_by_its_words() -> Non
     assert first("Nordwind Logistik", "Tender: quantum-key exchange").record_id == "P1"
 
 
+def test_the_same_words_in_the_same_city_are_not_enough_where_no_solution_is_read() -> None:
+    facts: dict[str, Any] = {"city": "Kiel"}
+    known("P1", "Nordwind Logistik GmbH", "Renewal of storage", product_lines=["Storage"], **facts)
+    assert not any(
+        each.same_opportunity
+        for each in found(
+            "Blaues Meer", "Renewal of storage", product_lines=("Storage",), budget=Decimal(100_000), **facts
+        )
+    )
+
+
 def test_a_failing_database_is_never_no_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: object) -> None:
         raise DatabaseError("gone")
