@@ -17,7 +17,7 @@ from validation.matching import SearchUnavailable
 
 pytestmark = pytest.mark.django_db
 QUEUE_AT_MOST = 12
-REVIEW_AT_MOST = 45
+REVIEW_AT_MOST = 25
 
 
 @pytest.fixture

@@ -177,4 +177,4 @@ def test_a_large_budget_is_proposed_by_one_and_approved_by_another(row: Registra
 def test_a_case_claimed_by_a_colleague_says_so(row: Registration) -> None:
     colleague = factories.coordinator()
     review.claim(row, by=colleague, at=factories.AT + timedelta(hours=1))
-    assert f"Reviewed by {colleague.name}" in text(Desk(factories.coordinator()).review(row))
+    assert f"Being reviewed by {colleague.name}" in text(Desk(factories.coordinator()).review(row))
