@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
+from validation import claims
 from validation.claims import AlreadyInForce, Claim, State, close_claim, file_claim, open_claim
 from validation.models import KnownOpportunity, KnownReading
 
@@ -37,8 +38,11 @@ def state_of(claim: Claim) -> str:
     return KnownOpportunity.objects.get(record_id=claim.record_id).state
 
 
-def test_a_filed_registration_can_be_found_by_the_search_at_once() -> None:
-    assert KnownReading.objects.filter(known=filed()).exists()
+def test_a_claim_waits_to_be_filed_and_is_found_by_the_search_afterwards() -> None:
+    known = filed()
+    assert not KnownReading.objects.filter(known=known).exists()
+    assert (claims.file_waiting(), claims.file_waiting()) == (1, 0)
+    assert KnownReading.objects.filter(known=known).exists()
 
 
 def test_filing_again_brings_the_same_row_up_to_date() -> None:
