@@ -13,6 +13,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language_bidi
 
 from deals import receipts
+from deals.countdowns import day_in_words
 from deals.models import Decision, Event, Extension, PriceApplication, Proposal, RewardClaim
 from deals.reasons import REASONS
 from deals.states import Status
@@ -147,7 +148,7 @@ def _reward(event: Event) -> Values:
         "claimed": f"{claim.amount:,.2f} {claim.currency}",
         "granted": f"{granted:,.2f} {claim.currency}" if granted is not None else "",
         "order": claim.order_number,
-        "paid_on": claim.paid_on,
+        "paid_on": day_in_words(claim.paid_on) if claim.paid_on else "",
         "payment": claim.payment_reference,
     }
 

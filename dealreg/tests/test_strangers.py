@@ -15,11 +15,13 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from deals import drafts, saved_views
+from deals import benefits, drafts, letters, saved_views
+from deals.benefits import Grant
 from deals.models import Outage, Registration
 from deals.tests import factories as make
 from deals.tests import sheets
 from notifications import receipts
+from partners.models import BenefitKind
 from partners.tests.factories import CoordinatorFactory, DistributorLinkFactory, PartnerFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.django_db
 PARAMETER = re.compile(r"<(?:[a-z0-9]+:)?([a-z0-9_]+)>")
 ON_BEHALF = ("/confirm/", "/object/", "/hide/", "/show/")  # there for a deal that a distributor registered
 # allauth's pages and the end of a digest carry signed tokens, which nobody else can name.
+VENDORS = ("/evidence.zip",)  # there for the vendor alone
 LIBRARY = ("accounts/", "digest/")
 
 
@@ -51,6 +54,9 @@ class Somebody:
         self.owner = make.seller(role="partner-administrator")
         colleague = PersonFactory.create(partner=self.owner.partner)
         self.registration = make.approved(self.owner)
+        granted = [Grant(BenefitKind.DEAL_AUTHORISATION)]
+        benefits.grant(self.registration, granted, by=make.coordinator(), at=make.AT)
+        letters.issue(self.registration, make.AT)
         document = drafts.attach(
             self.registration, ContentFile(b"%PDF-1.4"), title="x.pdf", content_type="application/pdf",
             by=self.owner, at=make.AT,
@@ -152,7 +158,7 @@ def test_the_same_pages_are_there_for_whom_they_belong_to() -> None:
     client.force_login(somebody.owner)
     missing = []
     for route in own_routes():
-        if route.startswith("admin/") or route.endswith(ON_BEHALF):
+        if route.startswith("admin/") or route.endswith(ON_BEHALF + VENDORS):
             continue
         response = client.get(somebody.path(route))
         if response.streaming:

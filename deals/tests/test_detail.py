@@ -26,6 +26,7 @@ DAY = timedelta(days=1)
 UNTOLD = {
     "edited", "claimed", "released", "verified", "opportunity-judged", "second-person-asked", "parked",
     "unparked", "screened", "decision-nudged", "offered", "legal-hold-set",
+    "snoozed", "woken", "probing-suspected", "probing-acknowledged",
 }  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from unittest import mock
 
 import pytest
@@ -10,6 +11,7 @@ from notifications import dispatch, quarantine, receipts, tasks
 from notifications.models import Notice
 from notifications.querysets import NoticeQuerySet
 from notifications.tests.cases import AT, DAY, Cast
+from partners.clock import now
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:notifications_notice_changelist"
@@ -86,6 +88,7 @@ def test_the_programme_manager_leaves_held_letters_unsent(cast: Cast, held: Noti
 def test_the_first_page_of_the_desk_tells_of_held_letters(cast: Cast, held: NoticeQuerySet) -> None:
     client = Client()
     client.force_login(cast.manager)
+    held.update(created_at=now() - timedelta(hours=1))
     page = client.get(reverse("admin:index")).text
     assert f"{held.count()} letters are held" in page
     assert "letters wait for more than 15 minutes" in page
