@@ -35,7 +35,7 @@ def fill(pending: int, at: Any) -> None:
     sellers = [make.seller() for _number in range(20)] if pending > 1000 else [sample.owner]
     missing = pending - Registration.objects.filter(status="submitted").count()
     for start in range(0, missing, 1000):
-        rows = []
+        rows: list[Registration] = []
         for number in range(start, min(start + 1000, missing)):
             row = Registration.objects.get(pk=sample.pk) if not rows else _copy(rows[0])
             owner = sellers[number % len(sellers)]
@@ -92,7 +92,7 @@ def main() -> None:
 
     settings.ALLOWED_HOSTS.append("testserver")
     call_command("migrate", verbosity=0)
-    PersonFactory.reset_sequence(User.objects.count())
+    PersonFactory.reset_sequence(User.objects.count())  # type: ignore[no-untyped-call]
     fill(given.pending, now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

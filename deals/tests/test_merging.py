@@ -1,6 +1,7 @@
 """A partner's filing and its distributor's of the same deal become one, with the earlier place in line."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from validation.models import KnownOpportunity
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
-DEAL = {"customer_name": "Khon Kaen Hospital", "project_name": "Backup renewal Rama IX"}
+DEAL: dict[str, Any] = {"customer_name": "Khon Kaen Hospital", "project_name": "Backup renewal Rama IX"}
 
 
 @pytest.fixture

@@ -77,17 +77,19 @@ class DeputyAdmin(ScopedAdmin):
         rows, user = super().get_queryset(request), signed_in(request)
         return rows.filter(Q(absent=user) | Q(deputy=user)) if user.is_coordinator else rows
 
-    def get_form(self, request: HttpRequest, obj: Deputy | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **{**kwargs, "fields": None})
+    def get_form(
+        self, request: HttpRequest, obj: Deputy | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **{**kwargs, "fields": None})
         return type("LeaveForm", (form,), {"person": signed_in(request)})
 
-    def get_fields(self, request: HttpRequest, obj: Deputy | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Deputy | None = None) -> Any:
         if obj is not None:
             return ["absent", "deputy", "starts_at", "ends_at", "named_by", "named_at"]
         own = [] if signed_in(request).is_coordinator else ["absent"]
         return [*own, "deputy", "starts_on", "ends_on"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Deputy | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Deputy | None = None) -> Any:
         return [] if obj is None else self.get_fields(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Deputy | None = None) -> bool:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,9 @@ from validation.tests.cases import CASE
 FIVE_TO_NINE = (Decimal(5000), Decimal(9000))
 
 
-def noticed(usual: tuple[Decimal, Decimal] | None = None, **changes: object) -> set[str]:
-    plain = {"tax_number": "", "customer_domain": "", "contact_domains": ()}
-    said: RegistrationFacts = replace(CASE.registration, **{**plain, **changes})  # type: ignore[arg-type]
+def noticed(usual: tuple[Decimal, Decimal] | None = None, **changes: Any) -> set[str]:
+    plain: dict[str, Any] = {"tax_number": "", "customer_domain": "", "contact_domains": ()}
+    said: RegistrationFacts = replace(CASE.registration, **{**plain, **changes})
     return set(hints.hints(said, usual))
 
 
@@ -66,13 +67,16 @@ def test_mail_addresses_stand_against_the_web_domain(mails: tuple[str, ...], fou
         ({"implementation_from": date(2027, 1, 1), "implementation_until": date(2031, 1, 1)}, hints.LONG),
     ],
 )
-def test_dates_that_contradict_each_other_are_noticed(dates: dict[str, object], found: str) -> None:
+def test_dates_that_contradict_each_other_are_noticed(dates: dict[str, Any], found: str) -> None:
     assert found in noticed(**dates)
 
 
 def test_dates_in_order_are_not_mentioned() -> None:
-    days = {"price_application_on": date(2027, 4, 1), "close_on": date(2027, 5, 1)}
-    window = {"implementation_from": date(2027, 6, 1), "implementation_until": date(2027, 9, 1)}
+    days: dict[str, Any] = {"price_application_on": date(2027, 4, 1), "close_on": date(2027, 5, 1)}
+    window: dict[str, Any] = {
+        "implementation_from": date(2027, 6, 1),
+        "implementation_until": date(2027, 9, 1),
+    }
     assert noticed(**days, **window) == set()
 
 
