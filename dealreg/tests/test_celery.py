@@ -78,7 +78,10 @@ def test_no_message_is_delivered_again_while_its_task_may_still_run() -> None:
 def test_the_longest_task_ends_before_its_message_is_delivered_again() -> None:
     app.loader.import_default_modules()
     pull = app.tasks[PULL]
-    assert pull.soft_time_limit < pull.time_limit < configuration()["visibility_timeout"]
+    limits = [pull.soft_time_limit, pull.time_limit, configuration()["visibility_timeout"]]
+    assert None not in limits
+    assert limits == sorted(limits)
+    assert len(set(limits)) == len(limits)
 
 
 def test_deals_ring_the_doorbell_by_its_setting() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from dealreg.tests.journeys.conftest import Browse
 from dealreg.tests.journeys.portal import press
@@ -35,7 +35,7 @@ def upload(page: Page, content: bytes, name: str = "deals.csv") -> None:
     page.goto("/registrations/")
     page.get_by_role("link", name="Register from a file").first.click()
     page.locator('input[type="file"]').set_input_files(
-        files=[{"name": name, "mimeType": "text/csv", "buffer": content}]
+        files=[FilePayload(name=name, mimeType="text/csv", buffer=content)]
     )
     press(page, "Upload and go on")
     page.wait_for_url("**/columns/")
