@@ -9,8 +9,8 @@ from deals.drafts import Product
 from deals.models import Registration
 from deals.refusals import Refused
 from deals.tests import factories as make
+from deals.tests.acting import news, said
 from deals.tests.clock import fresh, morning
-from deals.tests.test_partner_actions import news, said
 from deals.tests.writer import Writer, text
 from deals.updates import Report
 from partners.tests.factories import ProductLineFactory
