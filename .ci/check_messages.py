@@ -1,4 +1,4 @@
-"""Every catalogue compiles, keeps its placeholders, is what its .mo says, and lacks no text of partner pages and mails."""
+"""Every catalogue compiles, keeps its placeholders, is what its .mo says and lacks nothing a partner reads."""
 
 import sys
 from collections.abc import Iterator
