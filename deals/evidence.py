@@ -88,7 +88,9 @@ def _members(row: Registration) -> Iterator[tuple[str, bytes]]:
     yield "registration.json", _json(_plain(row))
     people = {row.owner_id, row.reviewer_id}
     for relation in Registration._meta.related_objects:
-        rows = list(relation.related_model._default_manager.filter(**{relation.field.name: row}).order_by("pk"))
+        rows = list(
+            relation.related_model._default_manager.filter(**{relation.field.name: row}).order_by("pk")
+        )
         people |= {getattr(each, name) for each in rows for name in _columns_of_people(type(each))}
         yield f"{relation.get_accessor_name()}.json", _json([_plain(each) for each in rows])
     known = User.objects.filter(pk__in=[person for person in people if person is not None]).order_by("pk")

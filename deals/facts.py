@@ -125,9 +125,7 @@ def _said(
         customer_domain=row.customer_domain,
         tax_number=row.tax_number,
         close_on=row.close_on,
-        contact_domains=tuple(
-            sorted({p.email.rpartition("@")[2].lower() for p in people if p.email})
-        ),
+        contact_domains=tuple(sorted({p.email.rpartition("@")[2].lower() for p in people if p.email})),
     )
 
 

@@ -38,7 +38,9 @@ IN_FORCE = frozenset({Status.APPROVED})
 UNDECIDED = frozenset({Status.SUBMITTED, Status.RETURNED})
 OPEN = IN_FORCE | UNDECIDED
 ENDED = frozenset(Status) - OPEN - {Status.DRAFT}
-ACCEPTED = frozenset({Status.APPROVED, Status.WON, Status.LOST, Status.LAPSED, Status.EXPIRED, Status.REVOKED})
+ACCEPTED = frozenset(
+    {Status.APPROVED, Status.WON, Status.LOST, Status.LAPSED, Status.EXPIRED, Status.REVOKED}
+)
 
 
 # What the one deadline that matters next is called in each state (`RegistrationQuerySet.with_next_deadline`).

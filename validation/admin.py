@@ -162,9 +162,7 @@ class PipelineSyncAdmin(AskedImports, LookOnly):
             messages.error(request, _("This preview is no longer there. Choose the file again."))
             return HttpResponseRedirect(reverse("admin:validation_pipelinesync_add"))
         with uploads.opened(upload) as file:
-            report = bring_in(
-                file, upload.name, at=at, complete=upload.complete, good_rows=upload.good_rows
-            )
+            report = bring_in(file, upload.name, at=at, complete=upload.complete, good_rows=upload.good_rows)
         uploads.remove(upload)
         _tell(request, report)
         return HttpResponseRedirect(reverse("admin:validation_pipelinesync_changelist"))

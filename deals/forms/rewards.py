@@ -19,7 +19,10 @@ class RewardForm(ActionForm):
 
     amount = AmountField(
         label=_("Amount of the order"),
-        error_messages={"required": _("Give the amount of the order."), "zero": _("Write an amount above zero.")},
+        error_messages={
+            "required": _("Give the amount of the order."),
+            "zero": _("Write an amount above zero."),
+        },
     )
     number = forms.CharField(
         label=_("Number of the order"), validators=[MaxLengthValidator(60, TOO_LONG)],

@@ -5,27 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deals', '0005_batches_of_registrations'),
+        ("deals", "0005_batches_of_registrations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuthorisationLetter',
+            name="AuthorisationLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='number')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('issued_at', models.DateTimeField(verbose_name='issued')),
-                ('issued_on', models.DateField()),
-                ('said', models.JSONField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='deals.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="number")),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("issued_at", models.DateTimeField(verbose_name="issued")),
+                ("issued_on", models.DateField()),
+                ("said", models.JSONField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="deals.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'authorisation letter',
-                'verbose_name_plural': 'authorisation letters',
-                'ordering': ['pk'],
+                "verbose_name": "authorisation letter",
+                "verbose_name_plural": "authorisation letters",
+                "ordering": ["pk"],
             },
         ),
     ]

@@ -7,57 +7,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deals', '0008_put_off_cases_and_their_risk'),
+        ("deals", "0008_put_off_cases_and_their_risk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BenefitUse',
+            name="BenefitUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='day of use')),
-                ('words', models.CharField(max_length=300, verbose_name='what for')),
-                ('reference', models.CharField(blank=True, max_length=60, verbose_name='reference')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('at', models.DateTimeField()),
-                ('benefit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='deals.benefit')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day of use")),
+                ("words", models.CharField(max_length=300, verbose_name="what for")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="reference")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="amount"
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="currency")),
+                ("at", models.DateTimeField()),
+                (
+                    "benefit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uses", to="deals.benefit"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RewardClaim',
+            name="RewardClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount of the order')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('order_number', models.CharField(max_length=60, verbose_name='number of the order')),
-                ('ordered_on', models.DateField(verbose_name='day of the order')),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='per cent')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='reward by the policy')),
-                ('at', models.DateTimeField(verbose_name='claimed')),
-                ('accepted', models.BooleanField(null=True)),
-                ('granted_amount', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='reward granted')),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('paid_on', models.DateField(null=True, verbose_name='paid on')),
-                ('payment_reference', models.CharField(blank=True, max_length=60, verbose_name='payment')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paid_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reward_claims', to='deals.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="amount of the order",
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                ("order_number", models.CharField(max_length=60, verbose_name="number of the order")),
+                ("ordered_on", models.DateField(verbose_name="day of the order")),
+                ("percent", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="per cent")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=14, verbose_name="reward by the policy"),
+                ),
+                ("at", models.DateTimeField(verbose_name="claimed")),
+                ("accepted", models.BooleanField(null=True)),
+                (
+                    "granted_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, null=True, verbose_name="reward granted"
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("paid_on", models.DateField(null=True, verbose_name="paid on")),
+                ("payment_reference", models.CharField(blank=True, max_length=60, verbose_name="payment")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paid_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reward_claims",
+                        to="deals.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reward',
-                'verbose_name_plural': 'rewards',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('accepted', False), _negated=True), fields=('registration',), name='one_reward_per_registration'), models.CheckConstraint(condition=models.Q(('granted_amount__isnull', True), ('granted_amount__lte', models.F('amount')), _connector='OR'), name='no_reward_above_the_policy'), models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('accepted', True), _connector='OR'), name='paid_only_when_accepted')],
+                "verbose_name": "reward",
+                "verbose_name_plural": "rewards",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted", False), _negated=True),
+                        fields=("registration",),
+                        name="one_reward_per_registration",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("granted_amount__isnull", True),
+                            ("granted_amount__lte", models.F("amount")),
+                            _connector="OR",
+                        ),
+                        name="no_reward_above_the_policy",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid_on__isnull", True), ("accepted", True), _connector="OR"),
+                        name="paid_only_when_accepted",
+                    ),
+                ],
             },
         ),
     ]

@@ -11,9 +11,10 @@ from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
 from deals import decisions, lifecycle
-from notifications import letters, moments, particulars, receipts
+from notifications import digests, letters, moments, particulars, receipts
 from notifications.models import Notice
 from notifications.tests.cases import AT, CASES, CHAIN_MAIL, CHAIN_NAME, DAY, Cast, last_event
+from notifications.tests.translated import untranslated
 from partners import membership
 from partners.models import Partner
 from partners.tests.factories import ApplicantFactory, ManagerFactory, PersonFactory
@@ -93,6 +94,16 @@ def test_a_letter_is_written_in_the_readers_language(notices: list[Notice], lang
         letter = letters.write(notice)
         assert f'lang="{language}"' in letter.html
         assert letters.link(notice) in letter.text
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ar"])
+def test_no_words_of_a_letter_or_its_digest_are_left_in_english(notices: list[Notice], language: str) -> None:
+    for notice in notices:
+        notice.person.language = language
+        with untranslated(language) as lacking:
+            letters.write(notice)
+            digests.write([notice])
+        assert lacking == set()
 
 
 def test_text_and_html_say_the_same(notices: list[Notice]) -> None:

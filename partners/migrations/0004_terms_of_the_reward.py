@@ -5,20 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0003_deputies_and_choices_of_the_desk'),
+        ("partners", "0003_deputies_and_choices_of_the_desk"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='policy',
-            name='reward_claim_days',
-            field=models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days to claim the reward after a deal was won'),
+            model_name="policy",
+            name="reward_claim_days",
+            field=models.PositiveSmallIntegerField(
+                default=90,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(3650),
+                ],
+                verbose_name="days to claim the reward after a deal was won",
+            ),
         ),
         migrations.AddField(
-            model_name='policy',
-            name='reward_most',
-            field=models.DecimalField(blank=True, decimal_places=2, help_text='In the currency of the region; empty for no such limit.', max_digits=14, null=True, verbose_name='most that one reward pays'),
+            model_name="policy",
+            name="reward_most",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=2,
+                help_text="In the currency of the region; empty for no such limit.",
+                max_digits=14,
+                null=True,
+                verbose_name="most that one reward pays",
+            ),
         ),
     ]

@@ -97,7 +97,9 @@ class Policy(models.Model):
     )
     probing_days = _number(_("days in which signs of probing are counted"), 90, least=7)
     probing_least = _number(_("signs of one kind from which probing is suspected"), 8, least=3)
-    probing_share = _number(_("share of a company's registrations, in per cent, that must show them"), 30, most=100)
+    probing_share = _number(
+        _("share of a company's registrations, in per cent, that must show them"), 30, most=100
+    )
     distributor_for_itself = models.BooleanField(_("distributors may register for themselves"), default=False)
     reward_claim_days = _number(_("days to claim the reward after a deal was won"), 90)
     reward_most = models.DecimalField(

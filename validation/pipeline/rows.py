@@ -90,7 +90,12 @@ class _Row:
 
     def wrong(self, heading: str, remedy: Message) -> None:
         cell = self.found.get(heading)
-        value = ("" if cell is MISSING else cells.shown(cell)).encode(errors="replace").decode().replace("\x00", "?")
+        value = (
+            ("" if cell is MISSING else cells.shown(cell))
+            .encode(errors="replace")
+            .decode()
+            .replace("\x00", "?")
+        )
         self.problems.append(RowProblem(heading, value[:_SHOWN_MOST], remedy))
 
 

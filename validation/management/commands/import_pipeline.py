@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, nargs="?")
-        parser.add_argument("--asked", action="store_true", help="Bring in the files that the desk asked for.")
+        parser.add_argument(
+            "--asked", action="store_true", help="Bring in the files that the desk asked for."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Report only.")
         parser.add_argument("--good-rows", action="store_true", help="Leave out the bad rows.")
         parser.add_argument("--complete", action="store_true", help="Close rows not in the file.")
