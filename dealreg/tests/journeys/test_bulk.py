@@ -41,21 +41,31 @@ def upload(page: Page, content: bytes, name: str = "deals.csv") -> None:
     page.wait_for_url("**/columns/")
 
 
+def told(page: Page, heading: str) -> None:
+    """The work is done and says so; without scripts its reader looks again by hand."""
+    again = page.get_by_role("link", name="Look again")
+    done = page.get_by_role("heading", name=heading)
+    expect(again.or_(done)).to_be_visible()
+    while again.is_visible():
+        again.click()
+    expect(done).to_be_visible()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_file_is_matched_mended_and_brought_in(browse: Browse, seller: User, scripts: bool) -> None:
     page = browse(seller, java_script_enabled=scripts)
     upload(page, sheets.csv_file(faulty(), encoding="gb18030", delimiter=";"))
     press(page, "Check all rows")
-    expect(page.get_by_role("heading", name="2 points to look at")).to_be_visible()
+    told(page, "2 points to look at")
     page.get_by_label("Budget, row 3").fill("5.000,00")
     press(page, "Save and check again")
-    expect(page.get_by_role("heading", name="1 point to look at")).to_be_visible()
+    told(page, "1 point to look at")
     page.get_by_role("button", name="Leave this row out 5").click()
-    expect(page.get_by_role("heading", name="Every row is in order")).to_be_visible()
+    told(page, "Every row is in order")
     page.get_by_role("link", name="Go on").first.click()
     page.get_by_label("All or nothing: only if no row has a fault").check()
     press(page, "Bring the rows in")
-    expect(page.get_by_role("heading", name="The rows were brought in")).to_be_visible()
+    told(page, "The rows were brought in")
     assert Registration.objects.count() == 3
 
 
