@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from deals.bulk.returned import harmless
@@ -51,26 +51,30 @@ def _products(row: Registration) -> str:
 
 
 COLUMNS = (
-    Column("reference", lazy("Reference"), lambda row: row.reference),
-    Column("customer", lazy("Customer"), lambda row: row.customer_name),
-    Column("project", lazy("Project"), lambda row: row.project_name),
-    Column("status", lazy("Status"), lambda row: row.get_status_display()),
-    Column("stage", lazy("Sales stage"), lambda row: row.get_stage_display()),
-    Column("budget", lazy("Budget"), lambda row: row.budget),
-    Column("currency", lazy("Currency"), lambda row: row.currency),
-    Column("products", lazy("Products"), _products),
-    Column("country", lazy("Country of installation"), _country),
-    Column("city", lazy("City of installation"), lambda row: row.installation_city),
-    Column("partner", lazy("Partner"), lambda row: row.partner.name),
-    Column("distributor", lazy("Distributor"), lambda row: row.distributor.name if row.distributor else ""),
-    Column("submitted", lazy("First submitted"), lambda row: row.submitted_at),
-    Column("decided", lazy("Decided"), lambda row: row.decided_at),
-    Column("update_due", lazy("Update due"), lambda row: row.update_due_at),
-    Column("valid", lazy("Valid until"), lambda row: row.expires_at),
-    Column("ended", lazy("Ended"), lambda row: row.ended_at),
-    Column("close", lazy("Expected close"), lambda row: row.close_on),
-    Column("from", lazy("Implementation from"), lambda row: row.implementation_from),
-    Column("until", lazy("Implementation until"), lambda row: row.implementation_until),
+    Column("reference", gettext_lazy("Reference"), lambda row: row.reference),
+    Column("customer", gettext_lazy("Customer"), lambda row: row.customer_name),
+    Column("project", gettext_lazy("Project"), lambda row: row.project_name),
+    Column("status", gettext_lazy("Status"), lambda row: row.get_status_display()),
+    Column("stage", gettext_lazy("Sales stage"), lambda row: row.get_stage_display()),
+    Column("budget", gettext_lazy("Budget"), lambda row: row.budget),
+    Column("currency", gettext_lazy("Currency"), lambda row: row.currency),
+    Column("products", gettext_lazy("Products"), _products),
+    Column("country", gettext_lazy("Country of installation"), _country),
+    Column("city", gettext_lazy("City of installation"), lambda row: row.installation_city),
+    Column("partner", gettext_lazy("Partner"), lambda row: row.partner.name),
+    Column(
+        "distributor",
+        gettext_lazy("Distributor"),
+        lambda row: row.distributor.name if row.distributor else "",
+    ),
+    Column("submitted", gettext_lazy("First submitted"), lambda row: row.submitted_at),
+    Column("decided", gettext_lazy("Decided"), lambda row: row.decided_at),
+    Column("update_due", gettext_lazy("Update due"), lambda row: row.update_due_at),
+    Column("valid", gettext_lazy("Valid until"), lambda row: row.expires_at),
+    Column("ended", gettext_lazy("Ended"), lambda row: row.ended_at),
+    Column("close", gettext_lazy("Expected close"), lambda row: row.close_on),
+    Column("from", gettext_lazy("Implementation from"), lambda row: row.implementation_from),
+    Column("until", gettext_lazy("Implementation until"), lambda row: row.implementation_until),
 )
 INSTANTS = frozenset({"submitted", "decided", "update_due", "valid", "ended"})
 

@@ -3,31 +3,31 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from deals.countdowns import day_in_words, in_words
 from deals.models import Update
 
 BECAUSE: dict[str, Any] = {
-    "facts-changed": lazy("It counts: a fact of the deal changed."),
-    "customer-contact": lazy("It counts: you were in contact with the customer."),
-    "next-step": lazy("It counts: there is a next step with its date."),
-    "new-document": lazy("It counts: you added a document."),
-    "no-change": lazy("It counts: you said why nothing changed."),
-    "no-change-spent": lazy(
+    "facts-changed": gettext_lazy("It counts: a fact of the deal changed."),
+    "customer-contact": gettext_lazy("It counts: you were in contact with the customer."),
+    "next-step": gettext_lazy("It counts: there is a next step with its date."),
+    "new-document": gettext_lazy("It counts: you added a document."),
+    "no-change": gettext_lazy("It counts: you said why nothing changed."),
+    "no-change-spent": gettext_lazy(
         "It does not count: “no change” was the answer too often in a row. "
         "Give a changed fact, a customer contact or a dated next step."
     ),
-    "nothing-dated": lazy(
+    "nothing-dated": gettext_lazy(
         "It does not count: nothing in it has a date. "
         "Give a changed fact, the day of a customer contact, or a next step with its day."
     ),
 }
 FACTS: dict[str, Any] = {
-    "stage": lazy("sales stage"),
-    "budget": lazy("budget"),
-    "close_on": lazy("expected close"),
-    "products": lazy("products"),
+    "stage": gettext_lazy("sales stage"),
+    "budget": gettext_lazy("budget"),
+    "close_on": gettext_lazy("expected close"),
+    "products": gettext_lazy("products"),
 }
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from deals import decisions, review
 from deals.admin.acts import Seen
@@ -56,13 +56,19 @@ BATCHES = {
     batch.slug: batch
     for batch in (
         Batch(
-            "return_chosen", lazy("Return"),
-            lazy("Each partner reads the same reasons and words. A case that changed meanwhile is left as it is."),
+            "return_chosen", gettext_lazy("Return"),
+            gettext_lazy(
+                "Each partner reads the same reasons and words. "
+                "A case that changed meanwhile is left as it is."
+            ),
             ReturnForm, _return,
         ),
         Batch(
-            "remind_chosen", lazy("Remind the partner"),
-            lazy("Each partner gets one letter with its own deadline: to answer a return, or to record an update."),
+            "remind_chosen", gettext_lazy("Remind the partner"),
+            gettext_lazy(
+                "Each partner gets one letter with its own deadline: "
+                "to answer a return, or to record an update."
+            ),
             DecisionForm, _remind,
         ),
     )

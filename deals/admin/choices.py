@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from partners import people
@@ -18,12 +18,14 @@ from partners.admin.scope import signed_in
 
 class ChoicesForm(forms.Form):
     next_case = forms.BooleanField(
-        label=lazy("Open the next case by itself after a decision"), required=False,
-        help_text=lazy("Otherwise the decided case stays open."),
+        label=gettext_lazy("Open the next case by itself after a decision"), required=False,
+        help_text=gettext_lazy("Otherwise the decided case stays open."),
     )  # fmt: skip
     shortcuts = forms.BooleanField(
-        label=lazy("Single-letter keyboard shortcuts"), required=False,
-        help_text=lazy("Such as A to approve. Leave this off if you speak to your computer, or type by accident."),
+        label=gettext_lazy("Single-letter keyboard shortcuts"), required=False,
+        help_text=gettext_lazy(
+            "Such as A to approve. Leave this off if you speak to your computer, or type by accident."
+        ),
     )  # fmt: skip
 
 

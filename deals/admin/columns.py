@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from deals import triage
 from deals.admin.pending import flagged
@@ -45,7 +45,7 @@ class LookedAt(ChangeList):
 class QueueColumns:
     """Mixed into the admin of registrations."""
 
-    @admin.display(description=lazy("registration"), ordering="customer_name")
+    @admin.display(description=gettext_lazy("registration"), ordering="customer_name")
     def case(self, row: Registration) -> SafeString:
         return format_html(
             '<a class="title" href="{}"><bdi>{}</bdi></a><span class="meta"><bdi>{}</bdi></span>'
@@ -54,7 +54,7 @@ class QueueColumns:
             row.customer_name, row.project_name, row.reference,
         )  # fmt: skip
 
-    @admin.display(description=lazy("partner and region"), ordering="partner__name")
+    @admin.display(description=gettext_lazy("partner and region"), ordering="partner__name")
     def partner_and_tier(self, row: Registration) -> SafeString:
         by = _("by %s") % row.distributor.name if row.distributor else ""
         where = row.region.name if row.region else ""
@@ -63,12 +63,12 @@ class QueueColumns:
             row.partner.name, row.partner.get_tier_display(), where, by,
         )  # fmt: skip
 
-    @admin.display(description=lazy("status"), ordering="status")
+    @admin.display(description=gettext_lazy("status"), ordering="status")
     def standing(self, row: Registration) -> SafeString:
         badge = {"status": row.status, "label": desk_label(row.status), "tone": row.status_tone}
         return SafeString(render_to_string("partials/status_badge.html", badge))
 
-    @admin.display(description=lazy("decision promised"), ordering="decision_due_at")
+    @admin.display(description=gettext_lazy("decision promised"), ordering="decision_due_at")
     def time_left(self, row: Any) -> SafeString:
         """What is left of the promise; a parked claim and a decided one owe nothing."""
         if row.status != Status.SUBMITTED or row.parked:
@@ -82,11 +82,11 @@ class QueueColumns:
             '{}<span class="meta">{}: <bdi>{}</bdi></span>', SafeString(left), off, row.snooze_reason
         )
 
-    @admin.display(description=lazy("to look at"))
+    @admin.display(description=gettext_lazy("to look at"))
     def to_look_at(self, row: Any) -> SafeString:
         return SafeString(render_to_string("admin/deals/registration/flags.html", {"flags": flags(row)}))
 
-    @admin.display(description=lazy("reviewed by"), ordering="reviewer__name")
+    @admin.display(description=gettext_lazy("reviewed by"), ordering="reviewer__name")
     def reviewed_by(self, row: Any) -> SafeString | str:
         if row.reviewer is None or row.claimed_at is None:
             return ""

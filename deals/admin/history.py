@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from deals import timeline
 from deals.admin.words import CRITERIA, OUTCOMES
@@ -19,25 +19,25 @@ from validation.findings import Outcome
 
 # Titles of what the partner never reads, and of what it reads the other way round.
 TITLES: dict[str, tuple[str, str, Any]] = {
-    "returned": (STATE, "warning", lazy("Returned to the partner")),
-    "update-logged": (STATE, "neutral", lazy("Update logged for the partner")),
-    "edited": (STATE, "neutral", lazy("Answers edited")),
-    "claimed": (STATE, "neutral", lazy("Claimed")),
-    "snoozed": (STATE, "neutral", lazy("Put off")),
-    "woken": (STATE, "neutral", lazy("Taken up again")),
-    "reminded": (CLOCK, "neutral", lazy("Partner reminded")),
-    "released": (STATE, "neutral", lazy("Released")),
-    "verified": (STATE, "neutral", lazy("Facts verified")),
-    "opportunity-judged": (STATE, "neutral", lazy("Candidate judged")),
-    "second-person-asked": (STATE, "info", lazy("Second person asked")),
-    "parked": (STATE, "neutral", lazy("Parked")),
-    "unparked": (STATE, "neutral", lazy("Taken back from parking")),
-    "offered": (STATE, "info", lazy("Offered for review again")),
-    "screened": (STATE, "neutral", lazy("Searched for conflicts")),
-    "decision-nudged": (CLOCK, "warning", lazy("Reminder: decision promised")),
-    "legal-hold-set": (STATE, "neutral", lazy("Legal hold")),
-    "probing-suspected": (STATE, "warning", lazy("Probing suspected of the partner")),
-    "probing-acknowledged": (STATE, "neutral", lazy("Suspicion of probing looked at")),
+    "returned": (STATE, "warning", gettext_lazy("Returned to the partner")),
+    "update-logged": (STATE, "neutral", gettext_lazy("Update logged for the partner")),
+    "edited": (STATE, "neutral", gettext_lazy("Answers edited")),
+    "claimed": (STATE, "neutral", gettext_lazy("Claimed")),
+    "snoozed": (STATE, "neutral", gettext_lazy("Put off")),
+    "woken": (STATE, "neutral", gettext_lazy("Taken up again")),
+    "reminded": (CLOCK, "neutral", gettext_lazy("Partner reminded")),
+    "released": (STATE, "neutral", gettext_lazy("Released")),
+    "verified": (STATE, "neutral", gettext_lazy("Facts verified")),
+    "opportunity-judged": (STATE, "neutral", gettext_lazy("Candidate judged")),
+    "second-person-asked": (STATE, "info", gettext_lazy("Second person asked")),
+    "parked": (STATE, "neutral", gettext_lazy("Parked")),
+    "unparked": (STATE, "neutral", gettext_lazy("Taken back from parking")),
+    "offered": (STATE, "info", gettext_lazy("Offered for review again")),
+    "screened": (STATE, "neutral", gettext_lazy("Searched for conflicts")),
+    "decision-nudged": (CLOCK, "warning", gettext_lazy("Reminder: decision promised")),
+    "legal-hold-set": (STATE, "neutral", gettext_lazy("Legal hold")),
+    "probing-suspected": (STATE, "warning", gettext_lazy("Probing suspected of the partner")),
+    "probing-acknowledged": (STATE, "neutral", gettext_lazy("Suspicion of probing looked at")),
 }
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from deals import triage
 from deals.admin import batch, choices, decide, review_page
@@ -27,7 +27,7 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     empty_value_display = ""
     list_filter = [WaitsFilter, StatusFilter, RegionFilter]
     search_fields = ["reference", "customer_name", "project_name", "partner__name", "tax_number"]
-    search_help_text = lazy("Reference, customer, project, partner, or tax number")
+    search_help_text = gettext_lazy("Reference, customer, project, partner, or tax number")
     actions = list(batch.BATCHES)  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
@@ -45,11 +45,11 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return signed_in(request).is_coordinator
 
-    @admin.action(description=lazy("Return, with one answer"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("Return, with one answer"), permissions=["decide"])
     def return_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
         return self._batch(request, queryset, "return_chosen")
 
-    @admin.action(description=lazy("Remind the partner"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("Remind the partner"), permissions=["decide"])
     def remind_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
         return self._batch(request, queryset, "remind_chosen")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deals import answers
@@ -28,7 +28,7 @@ class Column:
     @property
     def title(self) -> str:
         if self.number:
-            return now_("Person %(number)d: %(what)s") % {"number": self.number, "what": self.label}
+            return gettext("Person %(number)d: %(what)s") % {"number": self.number, "what": self.label}
         return str(self.label) or answers.label(self.name)
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deals.bulk import cells, sheets
@@ -60,7 +60,7 @@ class ColumnsForm(forms.Form):
         choices = [("", _("Leave out")), *((column.name, column.title) for column in offered(behalf=behalf))]
         for index, heading in enumerate(batch.headings):
             self.fields[f"column-{index}"] = forms.ChoiceField(
-                label=heading or now_("Column %d") % (index + 1), choices=choices, required=False,
+                label=heading or gettext("Column %d") % (index + 1), choices=choices, required=False,
                 initial=batch.meaning[index], error_messages={"invalid_choice": CHOOSE_ONE},
             )  # fmt: skip
         if behalf:
@@ -82,7 +82,7 @@ class ColumnsForm(forms.Form):
             seen.add(name)
         for column in offered(behalf=True):
             if column.name in NEEDED and column.name not in seen:
-                self.add_error(None, now_("Say which column holds: %s.") % column.title)
+                self.add_error(None, gettext("Say which column holds: %s.") % column.title)
         if "partner" in self.fields and not said.get("partner") and "partner" not in seen:
             self.add_error(
                 "partner", _("Choose a partner here, or the column that names the partner of each row.")

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from deals import benefits, merging, reasons
 from deals.benefits import Grant
@@ -48,11 +48,13 @@ class CodedForm(DecisionForm):
 
     template = "admin/deals/registration/reasons.html"
     codes = forms.MultipleChoiceField(
-        label=lazy("Reasons"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"owed": lazy("Choose at least one reason.")},
+        label=gettext_lazy("Reasons"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"owed": gettext_lazy("Choose at least one reason.")},
     )  # fmt: skip
     words = _text(
-        lazy("Added words (optional)"), lazy("The partner reads them with the reasons."), required=False
+        gettext_lazy("Added words (optional)"),
+        gettext_lazy("The partner reads them with the reasons."),
+        required=False,
     )
     act = ""
 
@@ -76,8 +78,8 @@ class MergeForm(DecisionForm):
     """The filing that ends: one that the same partner, or its distributor, made of the same deal."""
 
     other = forms.ModelChoiceField(
-        Registration.objects.none(), label=lazy("The filing that ends"), empty_label=None, widget=forms.RadioSelect,
-        error_messages={"owed": lazy("Choose the other filing."), "invalid_choice": lazy("Choose one from the list.")},
+        Registration.objects.none(), label=gettext_lazy("The filing that ends"), empty_label=None, widget=forms.RadioSelect,
+        error_messages={"owed": gettext_lazy("Choose the other filing."), "invalid_choice": gettext_lazy("Choose one from the list.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -91,12 +93,12 @@ class SnoozeForm(DecisionForm):
     """Until when, in the zone of the person who looks, and why."""
 
     until = forms.DateTimeField(
-        label=lazy("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"owed": lazy("Say until when."), "invalid": lazy("Write a day and a time.")},
+        label=gettext_lazy("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"owed": gettext_lazy("Say until when."), "invalid": gettext_lazy("Write a day and a time.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=lazy("Why it waits"), help_text=lazy("Colleagues read it, the partner does not."), max_length=300,
-        error_messages={"owed": lazy("Say why the case waits.")},
+        label=gettext_lazy("Why it waits"), help_text=gettext_lazy("Colleagues read it, the partner does not."), max_length=300,
+        error_messages={"owed": gettext_lazy("Say why the case waits.")},
     )  # fmt: skip
 
 
@@ -112,7 +114,7 @@ class ApproveForm(DecisionForm):
     """The policy's benefits, each to be kept, changed or left out (programme page: "case-by-case basis")."""
 
     template = "admin/deals/registration/benefits.html"
-    words = _text(lazy("Words to the partner (optional)"), required=False)
+    words = _text(gettext_lazy("Words to the partner (optional)"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,45 +154,51 @@ class ApproveForm(DecisionForm):
 
 
 class WordsForm(DecisionForm):
-    words = _text(lazy("Words to the partner (optional)"), required=False)
+    words = _text(gettext_lazy("Words to the partner (optional)"), required=False)
 
 
 class ReasonForm(DecisionForm):
     reason = _text(
-        lazy("Reason"), lazy("The second coordinator decides by it."), owed=lazy("Give the reason.")
+        gettext_lazy("Reason"),
+        gettext_lazy("The second coordinator decides by it."),
+        owed=gettext_lazy("Give the reason."),
     )
 
 
 class FoundForm(DecisionForm):
     note = forms.CharField(
-        label=lazy("What came of it"), help_text=lazy("The next coordinator reads it."), max_length=300,
-        error_messages={"owed": lazy("Say what you found.")},
+        label=gettext_lazy("What came of it"), help_text=gettext_lazy("The next coordinator reads it."), max_length=300,
+        error_messages={"owed": gettext_lazy("Say what you found.")},
     )  # fmt: skip
 
 
 class EvidenceForm(ReasonForm):
-    evidence = _text(lazy("Evidence of false information"), owed=lazy("Name the evidence."))
+    evidence = _text(gettext_lazy("Evidence of false information"), owed=gettext_lazy("Name the evidence."))
 
 
 class AnswerForm(DecisionForm):
-    answer = _text(lazy("Answer"), lazy("The partner reads it."), owed=lazy("Give the answer in words."))
+    answer = _text(
+        gettext_lazy("Answer"),
+        gettext_lazy("The partner reads it."),
+        owed=gettext_lazy("Give the answer in words."),
+    )
 
 
 class ExtendForm(DecisionForm):
     answer = _text(
-        lazy("Answer"),
-        lazy("The partner reads it. Needed when nobody asked for the extension."),
+        gettext_lazy("Answer"),
+        gettext_lazy("The partner reads it. Needed when nobody asked for the extension."),
         required=False,
     )
 
 
 class PriceForm(AnswerForm):
     granted = forms.TypedChoiceField(
-        label=lazy("Decision"), choices=[("yes", lazy("Grant")), ("no", lazy("Do not grant"))],
-        coerce=lambda said: said == "yes", widget=forms.RadioSelect, error_messages={"owed": lazy("Choose one.")},
+        label=gettext_lazy("Decision"), choices=[("yes", gettext_lazy("Grant")), ("no", gettext_lazy("Do not grant"))],
+        coerce=lambda said: said == "yes", widget=forms.RadioSelect, error_messages={"owed": gettext_lazy("Choose one.")},
     )  # fmt: skip
     percent = forms.DecimalField(
-        label=lazy("Discount in per cent (optional)"), required=False, max_digits=5, decimal_places=2,
+        label=gettext_lazy("Discount in per cent (optional)"), required=False, max_digits=5, decimal_places=2,
         validators=PERCENT,
     )  # fmt: skip
     field_order = ["granted", "percent", "answer"]
@@ -200,15 +208,15 @@ class LogUpdateForm(DecisionForm):
     """An update that the partner gave elsewhere, with its evidence."""
 
     stage = forms.ChoiceField(
-        label=lazy("Sales stage (optional)"),
+        label=gettext_lazy("Sales stage (optional)"),
         required=False,
-        choices=[("", lazy("Not changed")), *Stage.choices],
+        choices=[("", gettext_lazy("Not changed")), *Stage.choices],
     )
-    contact_on = _day(lazy("Last contact with the customer (optional)"))
-    next_step = forms.CharField(label=lazy("Next step (optional)"), required=False, max_length=300)
-    next_step_on = _day(lazy("Date of the next step (optional)"))
-    note = _text(lazy("Note (optional)"), required=False, rows=3)
+    contact_on = _day(gettext_lazy("Last contact with the customer (optional)"))
+    next_step = forms.CharField(label=gettext_lazy("Next step (optional)"), required=False, max_length=300)
+    next_step_on = _day(gettext_lazy("Date of the next step (optional)"))
+    note = _text(gettext_lazy("Note (optional)"), required=False, rows=3)
     evidence = _text(
-        lazy("Evidence"), lazy("How and when the partner told it, such as a mail of 3 May."), rows=2,
-        owed=lazy("Name the evidence that the partner gave this update."),
+        gettext_lazy("Evidence"), gettext_lazy("How and when the partner told it, such as a mail of 3 May."), rows=2,
+        owed=gettext_lazy("Name the evidence that the partner gave this update."),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deals import clocks, extensions, lifecycle, price, rewards
@@ -53,7 +53,7 @@ class ExtensionView(ActionView):
         extensions.ask_extension(
             row, close_on=said["close_on"], reason=said["reason"], by=by, at=at, version=said["version"]
         )
-        messages.success(request, now_("Your coordinator has your request for more time."))
+        messages.success(request, gettext("Your coordinator has your request for more time."))
 
 
 class ReinstatementView(ActionView):
@@ -77,7 +77,7 @@ class ReinstatementView(ActionView):
         self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
     ) -> None:
         extensions.ask_reinstatement(row, by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("Your coordinator has your wish to reinstate the registration."))
+        messages.success(request, gettext("Your coordinator has your wish to reinstate the registration."))
 
 
 class PriceView(ActionView):
@@ -101,7 +101,7 @@ class PriceView(ActionView):
     ) -> None:
         said = form.cleaned_data
         price.apply_for_price(row, note=said["note"], by=by, at=at, version=said["version"])
-        messages.success(request, now_("Your coordinator has your price application."))
+        messages.success(request, gettext("Your coordinator has your price application."))
 
 
 class RewardView(ActionView):
@@ -117,7 +117,7 @@ class RewardView(ActionView):
         percent, most = rewards.percent_of(row), rewards.most_of(row)
         facts = [(_("You can claim until"), day_in_words(rewards.claim_until(row)))]
         if percent is not None:
-            facts.append((_("Reward"), now_("%s %% of the order") % percent.normalize()))
+            facts.append((_("Reward"), gettext("%s %% of the order") % percent.normalize()))
         if most is not None:
             facts.append((_("At most"), f"{most:,.2f} {row.currency}"))
         return Page(
@@ -132,7 +132,7 @@ class RewardView(ActionView):
     ) -> None:
         assert isinstance(form, RewardForm)
         rewards.claim_reward(row, form.order(), by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("Your coordinator has your claim."))
+        messages.success(request, gettext("Your coordinator has your claim."))
 
 
 class AppealView(ActionView):
@@ -155,4 +155,4 @@ class AppealView(ActionView):
     ) -> None:
         said = form.cleaned_data
         lifecycle.appeal(row, grounds=said["grounds"], by=by, at=at, version=said["version"])
-        messages.success(request, now_("Your appeal is with another coordinator."))
+        messages.success(request, gettext("Your appeal is with another coordinator."))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import feeds
@@ -25,8 +25,8 @@ SECRET_MOST = 200
 
 class FeedForm(forms.Form):
     whose = forms.ChoiceField(
-        label=lazy("Whose deadlines?"), widget=forms.RadioSelect, initial="mine",
-        choices=[("mine", lazy("Of the registrations I look after")), ("company", lazy("Of the whole company"))],
+        label=gettext_lazy("Whose deadlines?"), widget=forms.RadioSelect, initial="mine",
+        choices=[("mine", gettext_lazy("Of the registrations I look after")), ("company", gettext_lazy("Of the whole company"))],
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_ONE),
     )  # fmt: skip
 

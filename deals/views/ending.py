@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deals import behalf, lifecycle
@@ -35,7 +35,7 @@ class WithdrawView(ActionView):
         self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
     ) -> None:
         lifecycle.withdraw(row, by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("The registration is withdrawn."))
+        messages.success(request, gettext("The registration is withdrawn."))
 
 
 class CloseView(ActionView):
@@ -52,7 +52,7 @@ class CloseView(ActionView):
     ) -> None:
         won = form.cleaned_data["outcome"] == CloseForm.WON
         lifecycle.close(row, won=won, by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("Closed as won. Well done.") if won else now_("Closed as lost."))
+        messages.success(request, gettext("Closed as won. Well done.") if won else gettext("Closed as lost."))
 
 
 class BehalfView(ActionView):
@@ -81,7 +81,7 @@ class ConfirmView(BehalfView):
         self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
     ) -> None:
         behalf.confirm(row, by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("Confirmed. Your distributor and your coordinator see it."))
+        messages.success(request, gettext("Confirmed. Your distributor and your coordinator see it."))
 
 
 class ObjectView(BehalfView):
@@ -103,7 +103,7 @@ class ObjectView(BehalfView):
     ) -> None:
         said = form.cleaned_data
         behalf.object_to(row, reason=said["reason"], by=by, at=at, version=said["version"])
-        messages.success(request, now_("Your coordinator has your objection."))
+        messages.success(request, gettext("Your coordinator has your objection."))
 
 
 class HideView(BehalfView):
@@ -127,7 +127,7 @@ class HideView(BehalfView):
         self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
     ) -> None:
         behalf.hide(row, by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("Hidden. Your company alone looks after it now."))
+        messages.success(request, gettext("Hidden. Your company alone looks after it now."))
 
 
 class ShowView(BehalfView):
@@ -146,4 +146,4 @@ class ShowView(BehalfView):
         self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
     ) -> None:
         behalf.show(row, by=by, at=at, version=form.cleaned_data["version"])
-        messages.success(request, now_("Shown. Your distributor sees it again."))
+        messages.success(request, gettext("Shown. Your distributor sees it again."))

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from partners import leave
 from partners.admin.scope import DayInput, ScopedAdmin, signed_in
@@ -16,14 +16,14 @@ from partners.clock import now
 from partners.models import Deputy, User
 from partners.roles import Role
 
-REQUIRED = {"required": lazy("Give a day.")}
+REQUIRED = {"required": gettext_lazy("Give a day.")}
 
 
 class LeaveForm(forms.ModelForm):
     """Names a deputy through the verb, whose refusals stand beside the answers they are about."""
 
-    starts_on = forms.DateField(label=lazy("First day"), widget=DayInput(), error_messages=REQUIRED)
-    ends_on = forms.DateField(label=lazy("Last day"), widget=DayInput(), error_messages=REQUIRED)
+    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput(), error_messages=REQUIRED)
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput(), error_messages=REQUIRED)
     person: User
 
     class Meta:
@@ -101,7 +101,7 @@ class DeputyAdmin(ScopedAdmin):
     def has_end_permission(self, request: HttpRequest) -> bool:
         return self.has_add_permission(request)
 
-    @admin.action(description=lazy("Back early: end now"), permissions=["end"])
+    @admin.action(description=gettext_lazy("Back early: end now"), permissions=["end"])
     def end_now(self, request: HttpRequest, queryset: QuerySet[Deputy]) -> HttpResponse:
         for row in queryset:
             try:

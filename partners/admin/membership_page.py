@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from partners import membership
 from partners.admin.scope import signed_in
@@ -33,25 +33,46 @@ class Verb:
 VERBS = {
     verb.name: verb
     for verb in (
-        Verb("accept", lazy("Accept"), lazy("Accepted."), "button-approve", reason_owed=False, places=True),
+        Verb(
+            "accept",
+            gettext_lazy("Accept"),
+            gettext_lazy("Accepted."),
+            "button-approve",
+            reason_owed=False,
+            places=True,
+        ),
         Verb(
             "refuse",
-            lazy("Refuse"),
-            lazy("Refused. The company reads the reason."),
+            gettext_lazy("Refuse"),
+            gettext_lazy("Refused. The company reads the reason."),
             "button-reject",
             reason_owed=True,
         ),
-        Verb("suspend", lazy("Suspend"), lazy("Suspended."), "button-reject", reason_owed=True),
-        Verb("resume", lazy("Resume"), lazy("Active again."), "button-approve", reason_owed=False),
-        Verb("end", lazy("End the partnership"), lazy("Ended."), "button-reject", reason_owed=True),
+        Verb(
+            "suspend", gettext_lazy("Suspend"), gettext_lazy("Suspended."), "button-reject", reason_owed=True
+        ),
+        Verb(
+            "resume",
+            gettext_lazy("Resume"),
+            gettext_lazy("Active again."),
+            "button-approve",
+            reason_owed=False,
+        ),
+        Verb(
+            "end",
+            gettext_lazy("End the partnership"),
+            gettext_lazy("Ended."),
+            "button-reject",
+            reason_owed=True,
+        ),
     )
 }
 
 
 class StandingForm(forms.Form):
-    tier = forms.ChoiceField(label=lazy("Tier"), choices=Tier.choices)
+    tier = forms.ChoiceField(label=gettext_lazy("Tier"), choices=Tier.choices)
     reason = forms.CharField(
-        label=lazy("Reason"), help_text=lazy("The company reads it."), max_length=2000,
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("The company reads it."), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
 

@@ -1,0 +1,136 @@
+"""The pages a partner reads, in the languages of the programme; the list comes from the URL resolver."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import ngettext, override
+
+from deals.states import Status
+from deals.tests import factories as make
+from deals.tests import sheets
+from deals.tests.writer import Writer
+from notifications import receipts
+from notifications.tests.translated import LANGUAGES, untranslated
+from partners import invitations
+from partners.models import User
+from partners.roles import Role
+from partners.tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+TASKS = ("customer", "project", "products", "decision-chain", "timeline")
+STATES = sorted(Status)
+HTML = re.compile(r'<html lang="([^"]+)" dir="([^"]+)"')
+
+
+def names(*parameters: str, under: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """The pages outside the desk that take exactly these parameters."""
+    for entry in (under or get_resolver()).url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver) and entry.app_name != "admin":
+            yield from names(*parameters, under=entry, before=route)
+        elif isinstance(entry, URLPattern) and entry.name and "(?P" not in route:
+            if tuple(entry.pattern.converters) == parameters:
+                yield entry.name
+
+
+class Reader(Writer):
+    """A person of a partner, with a browser that asks for one language."""
+
+    def __init__(self, language: str, user: User | None = None) -> None:
+        super().__init__(user or make.seller(role=Role.ADMINISTRATOR))
+        User.objects.filter(pk=self.user.pk).update(language=language)
+        self.user.refresh_from_db()
+        self.client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+
+    def lacks(self, *pages: tuple[str, ...]) -> set[str]:
+        with untranslated(self.user.language) as lacking:
+            for name, *arguments in pages:
+                response = self.get(name, *arguments)
+                assert response.status_code < 500 or name == "healthz"
+        return lacking
+
+
+@pytest.fixture(params=LANGUAGES)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    return Reader(request.param)
+
+
+def notified() -> None:
+    while receipts.collect(make.AT + timedelta(days=40)):
+        pass
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", STATES)
+def test_no_page_of_a_registration_is_left_in_english(language: str, state: Status) -> None:
+    row = make.in_state(state)
+    notified()
+    pages = [(name, row.reference) for name in names("reference")]
+    tasks = [("registration-task", row.reference, task) for task in TASKS]
+    assert Reader(language, row.owner).lacks(*pages, *tasks) == set()
+
+
+def test_no_page_of_the_portal_is_left_in_english(reader: Reader) -> None:
+    make.approved(reader.user)
+    make.draft(reader.user)
+    notified()
+    pages = [(name,) for name in names() if name != "account_logout"]
+    assert reader.lacks(*pages, ("account_logout",)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_before_the_sign_in_is_left_in_english(language: str) -> None:
+    client = Client(headers={"Accept-Language": language})
+    with untranslated(language) as lacking:
+        for name in names():
+            client.get(reverse(name))
+    assert lacking == set()
+
+
+def test_no_page_of_a_file_of_registrations_is_left_in_english(reader: Reader) -> None:
+    spoiled = sheets.row(2) | {"currency": "??"}
+    batch = sheets.checked(sheets.csv_file([sheets.row(1), spoiled]), reader.user)
+    assert reader.lacks(*[(name, batch.code) for name in names("batch")]) == set()
+
+
+def test_an_empty_form_is_refused_in_the_readers_language(reader: Reader) -> None:
+    row = make.draft(reader.user)
+    with untranslated(reader.user.language) as lacking:
+        for task in TASKS:
+            reader.write(row, task)
+        for name in ("apply", "account", "person-invite", "account_change_password", "letter-check"):
+            reader.post(name)
+    assert lacking == set()
+
+
+def test_an_invitation_is_not_left_in_english(reader: Reader, rf: RequestFactory) -> None:
+    request: HttpRequest = rf.get("/")
+    invited = PersonFactory.create(partner=reader.user.partner, language=reader.user.language)
+    with untranslated(reader.user.language) as lacking:
+        invitations.send_invitation(request, invited, by=reader.user)
+    assert lacking == set()
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("zh-hans", "ltr"), ("ar", "rtl")])
+@pytest.mark.parametrize("page", ["account_login", "apply", "letter-check"])
+def test_a_page_says_its_language_and_direction(language: str, direction: str, page: str) -> None:
+    answer = Client(headers={"Accept-Language": language}).get(reverse(page)).content.decode()
+    assert HTML.findall(answer) == [(language, direction)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 11, 100])
+def test_arabic_counts_days_in_six_forms(count: int) -> None:
+    with override("ar"):
+        said = ngettext("%d day left", "%d days left", count) % count
+    noun = {3: "أيام", 11: "يومًا"}.get(count, "يوم")
+    assert said.split() == ["بقي", str(count), noun]
+
+
+def test_every_language_of_the_programme_has_a_catalogue() -> None:
+    assert {code for code, _name in settings.LANGUAGES} == {"en", *LANGUAGES}
