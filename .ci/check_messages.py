@@ -1,5 +1,6 @@
 """Every catalogue compiles, keeps its placeholders, is what its .mo says and lacks nothing a partner reads."""
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -36,6 +37,9 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+
+APPS = ("dealreg", "deals", "notifications", "partners", "validation")
+ALIAS = re.compile(r"\b(n?p?gettext\w*) as (\w+)")
 
 Key = tuple[str | None, str]
 
@@ -107,9 +111,20 @@ def filled(string: object) -> list[bool]:
     return [bool(each) for each in (string if isinstance(string, list | tuple) else [string])]
 
 
+def unfindable() -> list[str]:
+    """Names of gettext that makemessages does not know, so that what they wrap would be in no catalogue."""
+    return [
+        f"{path.relative_to(ROOT)}: call {name} by its own name, or _"
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        for name, alias in ALIAS.findall(path.read_text())
+        if alias != "_"
+    ]
+
+
 wanted = asked()
 catalogues = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
-problems = [fault for po in catalogues for fault in faults(po, wanted)]
+problems = [fault for po in catalogues for fault in faults(po, wanted)] + unfindable()
 if not catalogues:
     problems.append(f"{LOCALES} holds no catalogue")
 print(

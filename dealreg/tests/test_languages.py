@@ -34,9 +34,13 @@ def names(*parameters: str, under: URLResolver | None = None, before: str = "") 
         route = before + str(entry.pattern)
         if isinstance(entry, URLResolver) and entry.app_name != "admin":
             yield from names(*parameters, under=entry, before=route)
-        elif isinstance(entry, URLPattern) and entry.name and "(?P" not in route:
-            if tuple(entry.pattern.converters) == parameters:
-                yield entry.name
+        elif (
+            isinstance(entry, URLPattern)
+            and entry.name
+            and "(?P" not in route
+            and tuple(entry.pattern.converters) == parameters
+        ):
+            yield entry.name
 
 
 class Reader(Writer):

@@ -78,8 +78,12 @@ class MergeForm(DecisionForm):
     """The filing that ends: one that the same partner, or its distributor, made of the same deal."""
 
     other = forms.ModelChoiceField(
-        Registration.objects.none(), label=gettext_lazy("The filing that ends"), empty_label=None, widget=forms.RadioSelect,
-        error_messages={"owed": gettext_lazy("Choose the other filing."), "invalid_choice": gettext_lazy("Choose one from the list.")},
+        Registration.objects.none(), label=gettext_lazy("The filing that ends"),
+        empty_label=None, widget=forms.RadioSelect,
+        error_messages={
+            "owed": gettext_lazy("Choose the other filing."),
+            "invalid_choice": gettext_lazy("Choose one from the list."),
+        },
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,11 +97,13 @@ class SnoozeForm(DecisionForm):
     """Until when, in the zone of the person who looks, and why."""
 
     until = forms.DateTimeField(
-        label=gettext_lazy("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        label=gettext_lazy("Until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"owed": gettext_lazy("Say until when."), "invalid": gettext_lazy("Write a day and a time.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=gettext_lazy("Why it waits"), help_text=gettext_lazy("Colleagues read it, the partner does not."), max_length=300,
+        label=gettext_lazy("Why it waits"),
+        help_text=gettext_lazy("Colleagues read it, the partner does not."), max_length=300,
         error_messages={"owed": gettext_lazy("Say why the case waits.")},
     )  # fmt: skip
 
@@ -195,7 +201,8 @@ class ExtendForm(DecisionForm):
 class PriceForm(AnswerForm):
     granted = forms.TypedChoiceField(
         label=gettext_lazy("Decision"), choices=[("yes", gettext_lazy("Grant")), ("no", gettext_lazy("Do not grant"))],
-        coerce=lambda said: said == "yes", widget=forms.RadioSelect, error_messages={"owed": gettext_lazy("Choose one.")},
+        coerce=lambda said: said == "yes", widget=forms.RadioSelect,
+        error_messages={"owed": gettext_lazy("Choose one.")},
     )  # fmt: skip
     percent = forms.DecimalField(
         label=gettext_lazy("Discount in per cent (optional)"), required=False, max_digits=5, decimal_places=2,

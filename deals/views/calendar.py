@@ -26,7 +26,10 @@ SECRET_MOST = 200
 class FeedForm(forms.Form):
     whose = forms.ChoiceField(
         label=gettext_lazy("Whose deadlines?"), widget=forms.RadioSelect, initial="mine",
-        choices=[("mine", gettext_lazy("Of the registrations I look after")), ("company", gettext_lazy("Of the whole company"))],
+        choices=[
+            ("mine", gettext_lazy("Of the registrations I look after")),
+            ("company", gettext_lazy("Of the whole company")),
+        ],
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE_ONE),
     )  # fmt: skip
 
