@@ -1,5 +1,6 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -13,6 +14,14 @@ def sign_in_page(live_server: LiveServer, page: Page) -> Page:
 
 def test_the_sign_in_page_loads_under_the_strict_policy(sign_in_page: Page) -> None:
     assert sign_in_page.get_by_label("Password").is_visible()
+
+
+def test_a_form_of_another_package_says_where_something_is_missing_in_our_words(
+    client: Client, db: None
+) -> None:
+    page = client.post(reverse("account_login"), {"login": "", "password": ""}).text
+    assert "Fill this in." in page
+    assert "This field is required" not in page
 
 
 def test_everybody_can_use_the_sign_in_page(sign_in_page: Page) -> None:
