@@ -18,6 +18,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         from django.db import connection
 
         if connection.vendor == "postgresql":
+            # A test that copies the database has ended this very session.
+            connection.close()
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"

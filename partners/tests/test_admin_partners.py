@@ -181,7 +181,7 @@ def numbers(**changes: Any) -> dict[str, Any]:
     }
     for prefix in ("tier_terms", "benefit_proposals"):
         given |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    return {key: value for key, value in given.items() if value is not False} | changes
+    return {key: value for key, value in given.items() if value is not False and value is not None} | changes
 
 
 def add_policy(**changes: Any) -> Any:

@@ -10,6 +10,7 @@ from validation.invariants import CHECKS
 from validation.pipeline import uploads
 from validation.tasks import tick
 
+pytestmark = pytest.mark.django_db
 AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
