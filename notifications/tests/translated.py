@@ -1,5 +1,6 @@
 """Notes which texts a reader gets in English because the catalogue of the reader's language lacks them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
@@ -7,6 +8,7 @@ from unittest.mock import patch
 from django.utils.translation import trans_real
 
 LANGUAGES = ("zh-hans", "ar")
+LATIN = re.compile("[A-Za-z]")
 
 
 class Source:
@@ -16,7 +18,9 @@ class Source:
         self.lacking: set[str] = set()
 
     def gettext(self, text: str) -> str:
-        self.lacking.add(text.rpartition("\x04")[2])
+        # The names of the languages come here again, translated.
+        if LATIN.search(text):
+            self.lacking.add(text.rpartition("\x04")[2])
         return text
 
     def ngettext(self, one: str, many: str, number: int) -> str:
