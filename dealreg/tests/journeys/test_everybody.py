@@ -41,17 +41,26 @@ def in_force(seller: User, time: Time) -> Registration:
 
 def trouble_on(page: Page, paths: list[str]) -> list[Any]:
     """What axe finds on the pages in every look, in short."""
+    return [trouble for path in paths for trouble in trouble_at(page, path)]
+
+
+def trouble_at(page: Page, path: str) -> list[Any]:
+    page.goto(path)
+    return trouble_here(page)
+
+
+def trouble_here(page: Page) -> list[Any]:
+    """What axe finds in every look of the page that is open."""
     found: list[Any] = []
     for scheme, width in LOOKS:
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        # Without motion a change of colours is complete at once.
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 900})
-        for path in paths:
-            page.goto(path)
-            if wide := page.evaluate(TOO_WIDE):
-                found.append((path, width, f"{wide} px too wide"))
-            for violation in Axe().run(page, options=OPTIONS).response["violations"]:
-                where = [node["target"] for node in violation["nodes"]]
-                found.append((path, scheme, width, violation["id"], where))
+        if wide := page.evaluate(TOO_WIDE):
+            found.append((page.url, width, f"{wide} px too wide"))
+        for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+            where = [node["target"] for node in violation["nodes"]]
+            found.append((page.url, scheme, width, violation["id"], where))
     return found
 
 
