@@ -80,6 +80,7 @@ def test_the_vendors_work_is_no_conflict_for_the_partner() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.django_db(transaction=True)
 def test_the_time_of_an_answer_does_not_tell_a_known_customer_from_a_new_one() -> None:
     """Three times 400 registrations; each time is taken against the median of its block of twenty."""
     chance, prober = random.Random(2), probe.Prober(make.seller())
