@@ -49,17 +49,17 @@ def fill(rows: int, at: Any) -> None:
     if missing <= 0:
         return
     sample = make.approved(make.seller(), at)
+    like = {field.attname: getattr(sample, field.attname) for field in sample._meta.concrete_fields}
     sellers = [make.seller() for _number in range(40)]
     kinds = ("Hospital", "University", "Bank", "Port Authority", "Rail", "Water Works", "Museum")
     for start in range(0, missing, 5000):
         batch: list[Registration] = []
         for number in range(start, min(start + 5000, missing)):
-            row = Registration(
-                **{field.attname: getattr(sample, field.attname) for field in sample._meta.concrete_fields}
-            )
-            owner = sellers[number % len(sellers)]
-            row.pk, row.reference, row.owner, row.partner_id = None, f"B-{number:07}", owner, owner.partner_id
-            row.status = STATES[number % len(STATES)] if number % 20 else "submitted"
+            owner, state = sellers[number % len(sellers)], STATES[number % len(STATES)]
+            row = Registration(**like | {"status": state if number % 20 else "submitted"})
+            row.pk, row.reference, row.owner = None, f"B-{number:07}", owner
+            assert owner.partner is not None
+            row.partner = owner.partner
             row.customer_name = f"{kinds[number % len(kinds)]} {number}"
             row.search_text = f"b-{number:07} {row.customer_name.lower()} storage renewal bangkok"
             row.decision_due_at = at + timedelta(minutes=7 * (number % 900))
