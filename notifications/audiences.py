@@ -175,6 +175,11 @@ STANDINGS: dict[str, Company] = {
 }
 
 
+def kinds() -> list[str]:
+    """Every kind of notice there can be."""
+    return sorted([*TOLD, *(f"standing-{status}" for status in STANDINGS)])
+
+
 def standing_kind(standing: Standing) -> str:
     return f"standing-{standing.status}"
 
