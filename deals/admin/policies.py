@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from deals import policy_examples
+from deals.admin import policy_examples
 from partners.admin.policies import PolicyAdmin
 from partners.clock import now
 from partners.models import Policy

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from deals.policy_examples import examples
+from deals.admin.policy_examples import examples
 from deals.tests.desk import Desk, text
 from partners.tests.factories import ManagerFactory, PolicyFactory, RegionFactory
 

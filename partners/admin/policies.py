@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from partners import policy_changes
+from partners.admin import policy_changes
 from partners.admin.scope import PlainInline, ScopedAdmin, signed_in
 from partners.clock import now
 from partners.models import BenefitProposal, Policy, TierTerms

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from pytest_django import Settings
 
-from partners import policy_changes
+from partners.admin import policy_changes
 from partners.models import BenefitProposal, Policy, TierTerms
 from partners.tests.factories import (
     AuditorFactory,
