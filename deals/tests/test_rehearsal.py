@@ -67,6 +67,7 @@ def test_a_lower_cap_is_reached_by_the_cases_above_it() -> None:
     make.approved(seller)
     second = make.approved(seller, at=make.AT + timedelta(hours=1))
     policy = proposed()
+    assert seller.partner
     TierTerms.objects.create(policy=policy, tier=seller.partner.tier, open_most=1, per_day_most=9)
     assert told(rehearsed(policy)) == {second.pk: {"eligible": ("pass", "fail"), "open-cap": ("", "met")}}
 
