@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Check, Decision
 from deals.reports.asked import Asked
-from deals.reports.shape import Chart, Report, Table
+from deals.reports.shape import PARTS, Chart, Report, Table, share
 from deals.states import ACCEPTED, Status
 
 TITLE = _("Conflicts and their outcomes")
-UNIT = _("registrations first submitted in the month")
+UNIT = _("share of the conflicts, in per cent")
 DEFINITION = _(
     "Registrations for which the search after a submission found a pipeline record or another registration that may "
     "be the same opportunity, by the month of their first submission and by where they stand now. Approved counts also "
@@ -66,5 +66,8 @@ def told(asked: Asked, found: dict[date, Counter[str]]) -> Report:
         for name, count in outcomes.items()
     }
     headings = (_("Month"), _("Conflicts"), *OUTCOMES.values())
-    series = [(label, [row[2 + number] for row in rows]) for number, label in enumerate(OUTCOMES.values())]
-    return Report(Chart(asked.months, series), (Table(_("By month"), headings, rows),), figures)
+    series = [
+        (label, [share(row[2 + number], row[1]) for row in rows])
+        for number, label in enumerate(OUTCOMES.values())
+    ]
+    return Report(Chart(asked.months, series, PARTS), (Table(_("By month"), headings, rows),), figures)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.models import Event
 from deals.reports.asked import Asked
 from deals.reports.shape import PARTS, Chart, Report, Table, rounded, share
-from deals.states import Status
+from deals.states import ENDED, Status
 
 TITLE = _("Idle share")
 UNIT = _("share of the time in force, in per cent")
@@ -33,14 +33,14 @@ class Seconds(Func):
     template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s)) AS BIGINT)"
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        template = "CAST(strftime('%%s', %(expressions)s) AS INTEGER)"
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
 def turning_points() -> Q:
     """Of events: those that start a stretch of time in force anew, and those that end one."""
     counted = Q(kind__in=("updated", "update-logged"), payload__counted=True)
-    return Q(kind__in=STARTS) | counted | ~Q(status=Status.APPROVED)
+    return Q(kind__in=STARTS) | counted | Q(status__in=ENDED)
 
 
 def report(asked: Asked) -> Report:
