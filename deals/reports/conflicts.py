@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Check, Decision
 from deals.reports.asked import Asked
-from deals.reports.shape import PARTS, Chart, Report, Table, share
+from deals.reports.shape import PARTS, Cell, Chart, Report, Table, share
 from deals.states import ACCEPTED, Status
 
 TITLE = _("Conflicts and their outcomes")
@@ -54,11 +54,11 @@ def report(asked: Asked) -> Report:
 
 
 def told(asked: Asked, found: dict[date, Counter[str]]) -> Report:
-    rows = [
-        (month, found[month].total(), *(found[month][name] for name in OUTCOMES))
-        if month in found
-        else (month, *[0] * (1 + len(OUTCOMES)))
-        for month in asked.months
+    """`found`: how many came out how, by month."""
+    of = [found.get(month, Counter[str]()) for month in asked.months]
+    rows: list[tuple[Cell, ...]] = [
+        (month, each.total(), *(each[name] for name in OUTCOMES))
+        for month, each in zip(asked.months, of, strict=True)
     ]
     figures = {
         f"{month:%Y-%m} {name}": count
@@ -66,8 +66,5 @@ def told(asked: Asked, found: dict[date, Counter[str]]) -> Report:
         for name, count in outcomes.items()
     }
     headings = (_("Month"), _("Conflicts"), *OUTCOMES.values())
-    series = [
-        (label, [share(row[2 + number], row[1]) for row in rows])
-        for number, label in enumerate(OUTCOMES.values())
-    ]
+    series = [(label, [share(each[name], each.total()) for each in of]) for name, label in OUTCOMES.items()]
     return Report(Chart(asked.months, series, PARTS), (Table(_("By month"), headings, rows),), figures)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Event
 from deals.reports.asked import Asked
-from deals.reports.shape import PARTS, Chart, Report, Table, rounded, share
+from deals.reports.shape import PARTS, Cell, Chart, Report, Table, rounded, share
 from deals.states import ENDED, Status
 
 TITLE = _("Idle share")
@@ -78,7 +78,8 @@ def seconds(at: datetime) -> int:
 
 def told(asked: Asked, found: dict[date, tuple[int, int]]) -> Report:
     """`found`: month -> seconds in force, and those of them that were idle."""
-    rows, figures = [], {}
+    figures: dict[str, Cell] = {}
+    rows = []
     for month in asked.months:
         force, idle = found[month]
         rows.append((month, _days(force), _days(idle), share(idle, force)))

@@ -33,7 +33,8 @@ def report(asked: Asked) -> Report:
 def told(asked: Asked, found: dict[date, list[int]]) -> Report:
     """`found`: month -> requests by answer, in the order of `ANSWERS`."""
     none = [0] * len(ANSWERS)
-    rows = [(month, sum(found.get(month, none)), *found.get(month, none)) for month in asked.months]
+    columns = [[found.get(month, none)[number] for month in asked.months] for number in range(len(ANSWERS))]
+    totals = [sum(found.get(month, none)) for month in asked.months]
     figures = {
         f"{month:%Y-%m} {name}": count
         for month, counts in found.items()
@@ -41,6 +42,10 @@ def told(asked: Asked, found: dict[date, list[int]]) -> Report:
         if count
     }
     labels = [label for label, _which in ANSWERS.values()]
-    series = [(label, [row[2 + number] for row in rows]) for number, label in enumerate(labels)]
+    rows = list(zip(asked.months, totals, *columns, strict=True))
     headings = (_("Month"), _("Asked"), *labels)
-    return Report(Chart(asked.months, series), (Table(_("By month"), headings, rows),), figures)
+    return Report(
+        Chart(asked.months, list(zip(labels, columns, strict=True))),
+        (Table(_("By month"), headings, rows),),
+        figures,
+    )

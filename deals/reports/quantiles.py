@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 class Spread(NamedTuple):
     """Of so many values half, and nine tenths, are no greater than these."""
 
-    count: int
+    cases: int
     median: int
     ninetieth: int
 

@@ -5,7 +5,7 @@ row by row. Every function answers with the figures of one report under the same
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -91,10 +91,10 @@ def approvals(asked: Asked) -> Figures:
         "SELECT currency, budget FROM deals_registration WHERE budget IS NOT NULL AND id IN "
         "(SELECT registration_id FROM deals_event WHERE kind = 'approved' AND at >= %s AND at < %s)"
     )
-    sums: Counter[str] = Counter()
+    sums: dict[str, Decimal] = defaultdict(Decimal)
     for currency, budget in _rows(sql, *_range(asked)):
-        sums[f"budget {currency}"] += Decimal(str(budget)).quantize(Decimal("0.01"))  # type: ignore[assignment]
-    return {name: count for name, count in found.items() if count} | dict(sums)
+        sums[f"budget {currency}"] += Decimal(str(budget)).quantize(Decimal("0.01"))
+    return {**{name: count for name, count in found.items() if count}, **sums}
 
 
 def conflicts(asked: Asked) -> Figures:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Decision
 from deals.reports.asked import Asked
-from deals.reports.shape import PARTS, Chart, Report, Table, rounded, share
+from deals.reports.shape import PARTS, Cell, Chart, Report, Table, rounded, share
 from deals.reports.time_to_decide import FINAL
 
 TITLE = _("Returns per case")
@@ -36,7 +36,8 @@ def report(asked: Asked) -> Report:
 
 def told(asked: Asked, found: dict[date, Counter[int]]) -> Report:
     """`found`: how many cases were returned so many times, by month."""
-    rows, figures, shares = [], {}, []
+    figures: dict[str, Cell] = {}
+    rows, shares = [], []
     for month in asked.months:
         times = found.get(month, Counter())
         cases, returned = times.total(), sum(n * count for n, count in times.items())

@@ -42,7 +42,7 @@ def told(asked: Asked, whole: dict[date, Spread], regions: dict[tuple[date, str]
     figures: dict[str, Any] = {}
     for month, spread in whole.items():
         figures |= {
-            f"{month:%Y-%m} decisions": spread.count,
+            f"{month:%Y-%m} decisions": spread.cases,
             f"{month:%Y-%m} median": spread.median,
             f"{month:%Y-%m} ninetieth": spread.ninetieth,
         }
@@ -59,6 +59,6 @@ def told(asked: Asked, whole: dict[date, Spread], regions: dict[tuple[date, str]
 def _cells(spread: Spread | None, least: int) -> tuple[Any, Any, Any]:
     if spread is None:
         return 0, None, None
-    if spread.count < least:
-        return spread.count, None, None
-    return spread.count, hours(spread.median), hours(spread.ninetieth)
+    if spread.cases < least:
+        return spread.cases, None, None
+    return spread.cases, hours(spread.median), hours(spread.ninetieth)

@@ -113,7 +113,7 @@ def test_the_vendor_has_no_page_of_a_company() -> None:
 def test_a_partners_page_stays_as_it_is_whatever_rivals_do(slug: str) -> None:
     mine = make.approved()
     before = own_page(mine.owner, report=slug)
-    facts = {"customer_name": mine.customer_name, "project_name": mine.project_name}
+    facts: dict[str, Any] = {"customer_name": mine.customer_name, "project_name": mine.project_name}
     rival = make.submitted(at=make.AT + timedelta(hours=1), **facts)
     decisions.reject(rival, by=make.coordinator(), at=make.AT + timedelta(days=1), codes=["not-available"])
     make.lapsed()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -139,7 +140,7 @@ def test_budgets_are_summed_to_the_cent_and_never_across_currencies() -> None:
 
 def test_a_conflict_is_told_with_its_outcome() -> None:
     first = make.submitted()
-    facts = {"customer_name": first.customer_name, "project_name": first.project_name}
+    facts: dict[str, Any] = {"customer_name": first.customer_name, "project_name": first.project_name}
     rival = make.submitted(at=make.AT + HOUR, **facts)
     make.run_clock(make.AT + 2 * DAY)
     decisions.reject(rival, by=make.coordinator(), at=make.AT + 2 * DAY, codes=["not-available"])
@@ -177,7 +178,7 @@ def test_a_rivals_deals_never_change_what_a_partner_reads(slug: str) -> None:
     make.lapsed()
     make.returned()
     extension_asked(make.approved(), make.AT + 150 * DAY)
-    facts = {"customer_name": mine.customer_name, "project_name": mine.project_name}
+    facts: dict[str, Any] = {"customer_name": mine.customer_name, "project_name": mine.project_name}
     rival = make.submitted(at=make.AT + HOUR, **facts)
     make.rejected()
     decisions.reject(rival, by=make.coordinator(), at=make.AT + DAY, codes=["not-available"])
