@@ -15,7 +15,7 @@ from partners.roles import Role
 from validation import spellings
 
 if TYPE_CHECKING:
-    from deals.models import Batch, Benefit, Registration, RewardClaim, SavedView
+    from deals.models import Batch, Benefit, Registration, Rehearsal, RewardClaim, SavedView
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -155,6 +155,20 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def at_work(self) -> Self:
         """Those with rows left to check or to bring in."""
         return self.filter(stage__in=("checking", "writing"))
+
+
+class RehearsalQuerySet(models.QuerySet["Rehearsal"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A coordinator sees those of versions of the assigned regions; managers and auditors all; partners none."""
+        if not isinstance(user, User) or not user.is_active or user.is_partner:
+            return self.none()
+        if user.role == Role.COORDINATOR:
+            return self.filter(policy__region__in=user.covered_regions())
+        return self
+
+    def at_work(self) -> Self:
+        """Those with cases left to look at."""
+        return self.filter(ended_at__isnull=True)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

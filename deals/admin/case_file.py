@@ -25,6 +25,9 @@ LISTS: dict[str, tuple[str, QuerySet[Any]]] = {
 }
 
 
+NOT_LOOKED = opportunities.Look(SearchFacts(), {}, (), {})
+
+
 @dataclass(frozen=True)
 class Submitted:
     """One submission: its sequence number plain, and sealed as the receipt shows it."""
@@ -41,7 +44,7 @@ class CaseFile:
 
     row: Registration
     events: Sequence[Event]
-    search: SearchFacts
+    look: opportunities.Look
     findings: Sequence[Finding]
     record: TrackRecord
 
@@ -66,7 +69,7 @@ def case_file(row: Registration, at: datetime) -> CaseFile:
     prefetch_related_objects([row], "items", "decision_makers", "policy__tier_terms", *told)
     record = track_record(row, at)
     if row.status != Status.SUBMITTED:
-        return CaseFile(row, events, SearchFacts(), sheet.on_record(row), record)
-    search = opportunities.search(row, at)
-    case = acceptance.case_with_all(row, at, search=search, record=record)
-    return CaseFile(row, events, search, check_all(case), record)
+        return CaseFile(row, events, NOT_LOOKED, sheet.on_record(row), record)
+    look = opportunities.look(row, at)
+    case = acceptance.case_with_all(row, at, search=look.facts, record=record)
+    return CaseFile(row, events, look, check_all(case), record)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, Prefetch, prefetch_related_objects
 
 from deals import merging, probing
 from deals.models import (
@@ -77,7 +77,9 @@ def pending(row: Any) -> Pending:
     """Of a row from `for_case`."""
     proposals: list[Proposal] = []
     if row.proposed:
-        proposals = list(row.proposals.filter(settled_at__isnull=True).select_related("by"))
+        # Kept on the row: the history tells of the settled ones too.
+        prefetch_related_objects([row], Prefetch("proposals", Proposal.objects.select_related("by")))
+        proposals = [each for each in row.proposals.all() if each.settled_at is None]
     extensions, prices = (
         row.extensions.select_related("asked_by"),
         row.price_applications.select_related("by"),

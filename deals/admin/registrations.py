@@ -63,6 +63,10 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     def return_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
         return self._batch(request, queryset, "return_chosen")
 
+    @admin.action(description=gettext_lazy("Reject, with one answer"), permissions=["decide"])
+    def reject_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
+        return self._batch(request, queryset, "reject_chosen")
+
     @admin.action(description=gettext_lazy("Remind the partner"), permissions=["decide"])
     def remind_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
         return self._batch(request, queryset, "remind_chosen")

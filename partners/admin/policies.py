@@ -37,7 +37,7 @@ class PolicyForm(ModelForm):
         region = given.get("region", self.instance.region)
         others = Policy.objects.filter(region=region).exclude(pk=self.instance.pk)
         list(others.order_by("pk").select_for_update().values_list("pk", flat=True))
-        taken = others.filter(starts_at=given.get("starts_at")).first()
+        taken = others.filter(starts_at=given["starts_at"]).first() if "starts_at" in given else None
         if taken is not None:
             self.add_error(
                 "starts_at",

@@ -65,7 +65,8 @@ def _caps(policy: Policy) -> Iterator[tuple[str, Said]]:
     for terms in policy.tier_terms.all():
         tier, unit = terms.get_tier_display(), _("registrations")
         for name in ("open_most", "per_day_most"):
-            label = f"{tier}: {TierTerms._meta.get_field(name).verbose_name}"
+            field: Any = TierTerms._meta.get_field(name)
+            label = f"{tier}: {field.verbose_name}"
             yield f"{terms.tier}/{name}", Said(label, unit, number_format(getattr(terms, name)))
 
 
