@@ -1,3 +1,3 @@
-from deals.admin import journal, policies, registrations, rewards_ledger
+from deals.admin import companies, journal, policies, registrations, rewards_ledger
 
-__all__ = ["journal", "policies", "registrations", "rewards_ledger"]
+__all__ = ["companies", "journal", "policies", "registrations", "rewards_ledger"]
