@@ -54,10 +54,10 @@ def test_what_no_receipt_shows_is_not_opened(text: str) -> None:
 @pytest.mark.django_db
 def test_the_receipt_shows_the_sealed_number_alone() -> None:
     row = make.submitted()
-    row.submissions.update(pk=8_765_432)
+    row.submissions.update(id=8_765_432)
     type(row).objects.update(place_number=8_765_432)
     page = text(Writer(row.owner).get("registration-receipt", row.reference))
-    assert sealed.seal(8_765_432) in page
+    assert page.count(sealed.seal(8_765_432)) == 2
     assert "8765432" not in page
 
 
