@@ -57,7 +57,7 @@ def test_the_receipt_shows_the_sealed_number_alone() -> None:
     row.submissions.update(id=8_765_432)
     type(row).objects.update(place_number=8_765_432)
     page = text(Writer(row.owner).get("registration-receipt", row.reference))
-    assert sealed.seal(8_765_432) in page
+    assert page.count(sealed.seal(8_765_432)) == 2
     assert "8765432" not in page
 
 
