@@ -24,4 +24,4 @@ def session(request: HttpRequest) -> dict[str, object]:
 
 def factors(request: HttpRequest) -> dict[str, object]:
     """`second_factor_asked`: whether the reader must have a second factor, looked up when a page shows it."""
-    return {"second_factor_asked": SimpleLazyObject(lambda: second_factor.asked_of(request.user, now()))}
+    return {"second_factor_asked": SimpleLazyObject(lambda: second_factor.asked_of(request.user, now))}

@@ -62,7 +62,7 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or may_be_seen_before_enrolment(request):
             return None
-        return redirect("mfa_index") if second_factor.lacking(request.user, now()) else None
+        return redirect("mfa_index") if second_factor.lacking(request.user, now) else None
 
 
 def may_be_seen_before_enrolment(request: HttpRequest) -> bool:

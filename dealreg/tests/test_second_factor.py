@@ -26,7 +26,7 @@ def coordinator() -> User:
 @pytest.fixture
 def desk(client: Client, coordinator: User) -> Client:
     """A browser in which the coordinator has signed in with the password alone."""
-    client.force_login(coordinator, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(coordinator, "dealreg.accounts.PortalBackend")
     return client
 
 
@@ -91,7 +91,7 @@ def seller() -> User:
 
 @pytest.fixture
 def portal(client: Client, seller: User) -> Client:
-    client.force_login(seller, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(seller, "dealreg.accounts.PortalBackend")
     return client
 
 
