@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dealreg.middleware.SessionEndMiddleware",
-    "dealreg.middleware.StaffSecondFactorMiddleware",
+    "dealreg.middleware.SecondFactorMiddleware",
     "dealreg.middleware.TimeZoneMiddleware",
 ]
 
@@ -117,6 +117,7 @@ TEMPLATES = [
                 "notifications.context.unread",
                 "dealreg.context.programme",
                 "dealreg.context.session",
+                "dealreg.context.factors",
             ]
         },
     }

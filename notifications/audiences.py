@@ -73,7 +73,7 @@ def other_party(event: Event, directory: Directory) -> Iterable[User | None]:
 def desk(event: Event, directory: Directory) -> Iterable[User | None]:
     """The reviewer who claimed the case, and who stands in for one on leave; when nobody did, all of its region."""
     reviewer, everyone = event.registration.reviewer, list(whole_desk(event, directory))
-    if reviewer not in everyone or reviewer.pk == event.actor_id:
+    if reviewer is None or reviewer not in everyone or reviewer.pk == event.actor_id:
         return everyone
     return [reviewer, *directory.deputies([reviewer], event.recorded_at)]
 

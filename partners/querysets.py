@@ -59,6 +59,10 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
+    def second_factor_asked(self, at: datetime) -> Self:
+        """Versions started by `at` under which people of partners need a second factor."""
+        return self.filter(second_factor_for_partners=True, starts_at__lte=at)
+
     def in_force(self, region: "Region", at: datetime) -> "Policy":
         """The newest policy started by `at` of the region or, failing that, of the nearest region that covers it.
 

@@ -1,3 +1,3 @@
-from deals.admin import journal, policies, registrations, rehearsals, rewards_ledger
+from deals.admin import journal, policies, registrations, rehearsals, reports, rewards_ledger
 
-__all__ = ["journal", "policies", "registrations", "rehearsals", "rewards_ledger"]
+__all__ = ["journal", "policies", "registrations", "rehearsals", "reports", "rewards_ledger"]

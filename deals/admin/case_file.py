@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from deals import acceptance, opportunities
+from deals import acceptance, opportunities, sealed
 from deals.admin import sheet
 from deals.admin.words import HINTS
 from deals.models import Benefit, Document, Event, Registration, Verification
@@ -30,8 +30,12 @@ NOT_LOOKED = opportunities.Look(SearchFacts(), {}, (), {})
 
 @dataclass(frozen=True)
 class Submitted:
+    """One submission: its sequence number plain, and sealed as the receipt shows it."""
+
     at: datetime
     keeps_place: bool
+    number: int
+    sealed_number: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class CaseFile:
     @property
     def submissions(self) -> list[Submitted]:
         sent = (event for event in self.events if event.kind == "submitted")
-        return [Submitted(event.at, bool(event.payload["keeps_place"])) for event in sent]
+        told = ((event.at, event.payload["keeps_place"], event.payload["submission"]) for event in sent)
+        return [Submitted(at, keeps, number, sealed.seal(number)) for at, keeps, number in told]
 
 
 def case_file(row: Registration, at: datetime) -> CaseFile:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from dealreg.tests.journeys.conftest import Browse
 from dealreg.tests.journeys.simulated import Time
 from deals.models import Registration
+from deals.reports.shelf import FOR_PARTNERS, KINDS
 from deals.tests import factories as make
 from deals.tests.desk import act_url, review_url
 from partners.models import User
@@ -84,6 +85,7 @@ def test_everybody_can_use_the_portal(browse: Browse, seller: User, in_force: Re
         reverse("notice-list"),
         reverse("mail-choices"),
         reverse("company"),
+        *[f"{reverse('company-reports')}?report={slug}" for slug in FOR_PARTNERS],
         reverse("help"),
     ]
     assert trouble_on(browse(seller), paths) == []
@@ -106,6 +108,8 @@ def test_everybody_can_use_the_desk(browse: Browse, time: Time, seller: User, in
         reverse("admin:partners_deputy_changelist"),
         reverse("admin:partners_deputy_add"),
         reverse("admin:partners_partner_changelist"),
+        reverse("desk-reports"),
+        *[reverse("desk-report", args=[slug]) for slug in KINDS],
     ]
     # The admin's own policy stops axe's styles; the journeys watch that policy.
     assert trouble_on(browse(make.coordinator(), bypass_csp=True), paths) == []
