@@ -17,8 +17,7 @@ from django.utils.translation import gettext_noop
 from deals.bulk.cells import day, text
 from deals.bulk.returned import harmless
 from deals.bulk.sheets import kind_of, rows_of
-from partners.admin.authorising import overlap_words
-from partners.authorisations import Span, overlapped
+from partners.authorisations import Span, overlap_words, overlapped
 from partners.models import Authorisation, Partner, ProductLine, Region
 from partners.querysets import PartnerQuerySet
 from validation.opportunity import fold

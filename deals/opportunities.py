@@ -157,7 +157,8 @@ def _state_of_the_mirror(at: datetime) -> SearchFacts:
     last = PipelineSync.objects.last_complete()
     if last is None or last.completed_at is None:
         return SearchFacts(looked_at=at)
-    age = (at - last.completed_at).total_seconds() / 3600
+    # A copy that arrives while this look goes on is new, not older than nothing.
+    age = max(0.0, (at - last.completed_at).total_seconds() / 3600)
     return SearchFacts(
         mirror_age_hours=age, looked_at=at, mirror_at=last.completed_at, mirror_import=last.pk,
         pull_fails=is_failing(),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from partners.models import Authorisation, Partner
 
 
@@ -23,6 +25,21 @@ class Span:
 def overlapped(wanted: Span, others: Iterable[Span]) -> Span | None:
     """The earliest of the others that shares a day with the one wanted; None where there is none."""
     return min((span for span in others if wanted.overlaps(span)), key=lambda span: span.first, default=None)
+
+
+def overlap_words(span: Span) -> str:
+    """What is in the way, and what to do about it."""
+    days = {"first": span.first.isoformat(), "last": span.last.isoformat() if span.last else ""}
+    if span.last is None:
+        words = _(
+            "This scope is authorised already from %(first)s until further notice. End that row first, "
+            "or leave this one out."
+        )
+    else:
+        words = _(
+            "This scope is authorised already from %(first)s to %(last)s. Choose days outside of these."
+        )
+    return words % days
 
 
 @dataclass(frozen=True)

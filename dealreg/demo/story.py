@@ -43,7 +43,8 @@ def tell(now: datetime, say: Say) -> None:
     say(f"{len(tellers)} registrations, day by day")
     for days_ago in range(BEGINS_DAYS_AGO - 1, -1, -1):
         at = now - timedelta(days=days_ago)
-        refresh_pipeline(at)
+        # Before anybody looks into it that day.
+        refresh_pipeline(at - timedelta(minutes=2 * len(tellers)))
         for number, teller in enumerate(tellers):
             teller.act(days_ago, at - timedelta(minutes=len(tellers) - number))
         sweeps.tick(at)

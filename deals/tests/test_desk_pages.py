@@ -211,3 +211,11 @@ def test_a_freeze_is_granted_and_ended(desk: Desk) -> None:
     desk.act(row, "thaw")
     row.refresh_from_db()
     assert row.update_paused_at is None
+
+
+def test_a_copy_of_the_pipeline_that_arrives_during_the_look_is_new_not_older_than_nothing(
+    desk: Desk,
+) -> None:
+    row = factories.submitted()
+    factories.fresh_mirror(desk.at + timedelta(hours=1))
+    assert "The copy of the pipeline is 0.0 hours old." in text(desk.review(row))

@@ -5,26 +5,10 @@ from typing import Any
 from django.db.models import Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from partners.admin.scope import PlainInline
-from partners.authorisations import Span, overlapped
+from partners.authorisations import Span, overlap_words, overlapped
 from partners.models import Authorisation
-
-
-def overlap_words(span: Span) -> str:
-    """What is in the way, and what to do about it."""
-    days = {"first": span.first.isoformat(), "last": span.last.isoformat() if span.last else ""}
-    if span.last is None:
-        words = _(
-            "This scope is authorised already from %(first)s until further notice. End that row first, "
-            "or leave this one out."
-        )
-    else:
-        words = _(
-            "This scope is authorised already from %(first)s to %(last)s. Choose days outside of these."
-        )
-    return words % days
 
 
 class AuthorisationFormSet(BaseInlineFormSet):
