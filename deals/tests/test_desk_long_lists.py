@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deals.admin.registrations import RegistrationAdmin
-from deals.models import Registration
+from deals.models import Registration, RewardClaim
 from deals.tests import factories
 from deals.tests.desk import Desk, text
 from partners.admin.scope import ScopedAdmin
@@ -19,7 +19,12 @@ from partners.tests.factories import AuditorFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
 LOOKS: list[dict[str, str]] = [{}, {"status": "any"}, {"status": "approved"}, {"region": "apac"}, {"q": "a"}]
-COUNTED = [admin_ for admin_ in admin.site._registry.values() if isinstance(admin_, ScopedAdmin)]
+# The ledger of rewards shows sums of all that is chosen, which no page of it could tell.
+UNCOUNTED = [
+    listed
+    for listed in admin.site._registry.values()
+    if isinstance(listed, ScopedAdmin) and listed.model is not RewardClaim
+]
 
 
 @pytest.fixture
@@ -52,12 +57,10 @@ def test_a_look_at_registrations_costs_the_same_for_few_and_for_many(
     assert len(asked(lambda: desk.queue(**look))) == len(few)
 
 
-@pytest.mark.parametrize("listed", COUNTED, ids=lambda listed: listed.opts.model_name)
+@pytest.mark.parametrize("listed", UNCOUNTED, ids=lambda listed: listed.opts.model_name)
 def test_no_list_of_the_desk_is_counted(desk: Desk, listed: ScopedAdmin) -> None:
     factories.approved()
     url = reverse(f"admin:{listed.opts.app_label}_{listed.opts.model_name}_changelist")
-    if listed.opts.model_name == "rewardclaim":
-        pytest.skip("its sums are a report of all that is chosen")
     queries = asked(lambda: desk.get(url, q="a") if listed.search_fields else desk.get(url))
     assert queries
     assert [sql for sql in queries if "COUNT(" in sql] == []
@@ -112,9 +115,8 @@ def test_events_are_found_by_what_finds_their_registration(desk: Desk) -> None:
     assert {event.registration_id for event in page.context["cl"].result_list} == {wanted.pk}
 
 
+@pytest.mark.postgres
 def test_the_search_is_answered_by_an_index(desk: Desk) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("PostgreSQL alone has trigrams")
     factories.submitted()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
