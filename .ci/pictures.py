@@ -1,29 +1,148 @@
-"""Takes the two pictures of the README from a running, prepared demo.
+"""Takes the pictures of the README and of the coordinator's guide from a running, prepared demo.
 
     .ci/pictures.py ADDRESS PASSWORD
 
-Started with STAFF_SECOND_FACTOR=0, the demo opens the desk after the password alone.
+Started with STAFF_SECOND_FACTOR=0, the demo opens the desk after the password alone. One case of it is decided on the
+way: take the pictures from a demo of their own. Pillow, which the portal itself does not need, makes them small.
 """
 
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZE = ViewportSize(width=1280, height=850)
-PARTNER = "arjun@merlion.example"
-COORDINATOR = "coordinator.asia@vendor.example"
+COLOURS = 256
+PARTNER, COMPANY = "arjun@merlion.example", "Merlion"
+COORDINATOR, SECOND = "coordinator.asia@vendor.example", "second.asia@vendor.example"
+COORDINATORS = (COORDINATOR, "coordinator.emea@vendor.example", "coordinator.latam@vendor.example")
 CUSTOMER = "Siam Orchid Hospital"
+QUEUE = "/admin/deals/registration/"
+CLEAR = "#clear-title"
+SOURCE = "Call with the customer's head of IT on Monday"
 
 
-def sign_in(page: Page, email: str, password: str) -> None:
-    page.goto("/accounts/login/")
-    page.locator('[name="login"]').fill(email)
-    page.locator('[name="password"]').fill(password)
-    page.locator('main form button[type="submit"]').first.click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)
+class Album:
+    """Signs people in and takes pictures of what they see."""
+
+    def __init__(self, browser: Browser, address: str, password: str) -> None:
+        self.browser, self.address, self.password = browser, address, password
+
+    @contextmanager
+    def seen_by(self, email: str) -> Iterator[Page]:
+        page = self.browser.new_page(
+            base_url=self.address,
+            viewport=SIZE,
+            color_scheme="light",
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        page.goto("/accounts/login/")
+        page.locator('[name="login"]').fill(email)
+        page.locator('[name="password"]').fill(self.password)
+        page.locator('main form button[type="submit"]').first.click()
+        page.wait_for_url(lambda url: "/accounts/" not in url)
+        yield page
+        page.close()
+
+    def take(self, shown: Page | Locator, name: str) -> None:
+        """A palette is enough for a screen, at a third of the size."""
+        path = IMAGES / f"{name}.png"
+        if isinstance(shown, Page):
+            shown.wait_for_load_state("networkidle")
+        shown.screenshot(path=path)
+        whole = Image.open(path).convert("RGB")
+        # The means keep the few colours of the mark that cover next to nothing.
+        small = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
+        small.save(path, optimize=True)
+
+
+def readme(album: Album) -> None:
+    with album.seen_by(PARTNER) as page:
+        # A second look, without the greeting of the sign-in.
+        page.goto("/")
+        album.take(page, "home")
+    with album.seen_by(COORDINATOR) as page:
+        page.goto(f"{QUEUE}?q={CUSTOMER}")
+        page.locator("#result_list tbody a.title").first.click()
+        album.take(page, "review")
+        album.take(page.locator("section[aria-labelledby='compare-title']"), "guide-candidates")
+
+
+def clear_cut(page: Page) -> str:
+    """The address of the first case of the company that waits with nothing in its way."""
+    page.goto(f"{QUEUE}?waits=decision&q={COMPANY}")
+    addresses = [link.get_attribute("href") or "" for link in page.locator("#result_list a.title").all()]
+    for address in addresses:
+        page.goto(address)
+        if page.locator(CLEAR).count():
+            return address
+    raise SystemExit(f"No case of {COMPANY} is clear-cut: prepare the demo anew.")
+
+
+def decision(album: Album) -> str:
+    """From the queue to an approval with its benefits and letter; the address of the case."""
+    with album.seen_by(COORDINATOR) as page:
+        page.goto(QUEUE)
+        album.take(page, "guide-queue")
+        case = clear_cut(page)
+        album.take(page, "guide-case")
+        panel = page.locator("section.clear-cut")
+        panel.locator("input[name='source']").fill(SOURCE)
+        panel.locator("summary").click()
+        album.take(panel, "guide-benefits")
+        panel.locator("button[name='preview']").click()
+        album.take(page.locator("section[aria-labelledby='letter-title']"), "guide-letter-preview")
+        page.locator("main, #content").locator("form.verb-form button.button-approve").click()
+        page.locator(".messagelist").wait_for()
+        page.goto(case)
+        album.take(page, "guide-in-force")
+    return case
+
+
+def letter(album: Album) -> None:
+    with album.seen_by(PARTNER) as page:
+        page.goto("/registrations/?status=approved&sort=-submitted_at")
+        page.locator("main table tbody th a, main table tbody a").first.click()
+        album.take(page, "guide-partner")
+        page.goto("/check/")
+        album.take(page, "guide-letter-check")
+
+
+def waiting(album: Album, wait: str, picture: str) -> None:
+    """The first case that waits in this way, in whoever's region."""
+    for coordinator in COORDINATORS:
+        with album.seen_by(coordinator) as page:
+            page.goto(f"{QUEUE}?waits={wait}")
+            if not page.locator("#result_list a.title").count():
+                continue
+            page.locator("#result_list a.title").first.click()
+            page.locator(".desk-grid").wait_for()
+            album.take(page, picture)
+            return
+    raise SystemExit(f"No case waits for “{wait}”: prepare the demo anew.")
+
+
+def revocation(album: Album, case: str) -> None:
+    """Two persons end it: one proposes with evidence, another sees that and revokes."""
+    with album.seen_by(COORDINATOR) as page:
+        page.goto(case)
+        page.get_by_role("group", name="Decisions").get_by_role("link", name="Propose revocation").click()
+        page.locator("[name='reason']").fill("The customer says that it never asked for an offer.")
+        page.locator("[name='evidence']").fill(
+            "Mail of the customer's purchasing office, kept with the case."
+        )
+        album.take(page, "guide-propose-revocation")
+        page.locator("form.verb-form .verb-actions button").first.click()
+        page.locator(".messagelist").wait_for()
+    with album.seen_by(SECOND) as page:
+        page.goto(case)
+        album.take(page, "guide-second-person")
 
 
 def main(address: str, password: str) -> None:
@@ -31,17 +150,13 @@ def main(address: str, password: str) -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, email in (("home", PARTNER), ("review", COORDINATOR)):
-            page = browser.new_page(base_url=address, viewport=SIZE, color_scheme="light", locale="en-GB")
-            sign_in(page, email, password)
-            if name == "review":
-                page.goto(f"/admin/deals/registration/?q={CUSTOMER}")
-                page.locator("#result_list tbody a").first.click()
-            else:
-                # A second look, without the greeting of the sign-in.
-                page.goto("/")
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=IMAGES / f"{name}.png")
+        album = Album(browser, address, password)
+        readme(album)
+        case = decision(album)
+        letter(album)
+        waiting(album, "extension", "guide-extension")
+        waiting(album, "appeal", "guide-appeal")
+        revocation(album, case)
         browser.close()
 
 

@@ -4,9 +4,13 @@ import time
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from django.db.models import Exists
 from django.http import HttpRequest
+
+from partners.models import Policy, User
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
@@ -20,3 +24,15 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         fresh = records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
+
+
+class PortalBackend(AuthenticationBackend):
+    """Knows of whoever opens a page, in the same query, whether any policy asks partners for a second factor."""
+
+    def get_user(self, user_id: int) -> User | None:
+        asking = Policy.objects.filter(second_factor_for_partners=True)
+        user = User.objects.annotate(asking=Exists(asking)).filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.some_policy_asks = user.asking
+        return user

@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealreg.settings")
 TICKS = (
     "deals.tasks.tick",
     "deals.tasks.work_on_batches",
+    "deals.tasks.work_on_rehearsals",
     "notifications.tasks.tick",
     "validation.tasks.tick",
 )

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,13 +12,11 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dealreg import sessions
+from dealreg import second_factor, sessions
+from partners.clock import now
 
-# Pages a member of staff needs in order to enrol a second factor, or to leave.
+# Pages needed in order to enrol a second factor, or to leave.
 ENROLMENT_PAGES = {"account_reauthenticate", "account_logout", "set_language"}
-
-# Recovery codes replace a factor for a moment; they are none.
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -53,8 +48,8 @@ class SessionEndMiddleware:
         return self.get_response(request)
 
 
-class StaffSecondFactorMiddleware:
-    """Sends staff without a second factor to its enrolment page (PROMISES, decision 8)."""
+class SecondFactorMiddleware:
+    """Sends whoever needs a second factor and has none to its enrolment page (PROMISES, decision 8)."""
 
     def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
@@ -65,11 +60,9 @@ class StaffSecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if not settings.STAFF_SECOND_FACTOR or not getattr(view, "login_required", True):
+        if not getattr(view, "login_required", True) or may_be_seen_before_enrolment(request):
             return None
-        if not request.user.is_staff or may_be_seen_before_enrolment(request):
-            return None
-        return None if is_mfa_enabled(request.user, SECOND_FACTORS) else redirect("mfa_index")
+        return redirect("mfa_index") if second_factor.lacking(request.user, now) else None
 
 
 def may_be_seen_before_enrolment(request: HttpRequest) -> bool:

@@ -18,13 +18,13 @@ ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     },
     Role.PROGRAMME_MANAGER: {
         "partners": _KEEP,
-        "partners.policy": frozenset({"view", "add"}),
+        "partners.policy": _KEEP,
         "partners.deputy": frozenset({"view", "add"}),
         "partners.standing": _VIEW,
         "partners.holiday": _KEEP_AND_DELETE,
         "partners.regioncountry": _KEEP_AND_DELETE,
-        "partners.tierterms": frozenset({"view", "add"}),
-        "partners.benefitproposal": frozenset({"view", "add"}),
+        "partners.tierterms": _KEEP,
+        "partners.benefitproposal": _KEEP,
         "validation": _VIEW,
         "validation.pipelinesync": frozenset({"view", "add"}),
         # Who may change the feed may ask for a pull; nobody edits it.

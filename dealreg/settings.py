@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dealreg.middleware.SessionEndMiddleware",
-    "dealreg.middleware.StaffSecondFactorMiddleware",
+    "dealreg.middleware.SecondFactorMiddleware",
     "dealreg.middleware.TimeZoneMiddleware",
 ]
 
@@ -117,6 +117,7 @@ TEMPLATES = [
                 "notifications.context.unread",
                 "dealreg.context.programme",
                 "dealreg.context.session",
+                "dealreg.context.factors",
             ]
         },
     }
@@ -170,7 +171,7 @@ SALESFORCE = salesforce.account(env)
 
 # People
 AUTH_USER_MODEL = "partners.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["dealreg.accounts.PortalBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -259,7 +260,8 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+# Each client of the tests builds the middleware anew: files are looked for when asked for, not listed every time.
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 UPLOADS_DIR = Path(env.str("UPLOADS_DIR", str(VAR_DIR / "uploads")))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from dealreg.health import healthz
 from dealreg.sessions import session
+from deals.admin import reports
 
 # Otherwise the admin's own sign-in page would let people in past the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -20,6 +21,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("session/", session, name="session"),
     path("accounts/", include("allauth.urls")),
+    path("admin/reports/", include(reports.urls(admin.site))),
     path("admin/", admin.site.urls),
     path("", include("deals.urls")),
     path("", include("notifications.urls")),

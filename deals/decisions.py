@@ -166,6 +166,7 @@ def _decide(
     seconded_by: User | None = None,
 ) -> None:
     leaks.require_none(row, words)
+    worked = None if act == Decision.Act.REVOKE else promise.used(row, at)
     row.decisions.create(
         act=act,
         codes=list(codes),
@@ -174,6 +175,7 @@ def _decide(
         seconded_by=seconded_by,
         at=at,
         policy=row.pinned_policy,
+        worked_seconds=None if worked is None else int(worked.total_seconds()),
     )
 
 

@@ -1,6 +1,6 @@
 """The one place that turns models into the facts the rules look at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from deals import clocks
@@ -63,6 +63,47 @@ def case_of_answers(
     """
     on = clocks.local_day(at, row.partner.zone)
     return Case(registration=_said(row, at, products, people), partner=partner, terms=terms, on=on)
+
+
+def case_as_decided(
+    row: Registration,
+    policy: Policy,
+    *,
+    open_count: int,
+    submitted_today: int,
+    refused_for: Collection[str],
+    search: SearchFacts | None,
+) -> Case:
+    """The case as it stood at its decision, under any version of the policy, for a rehearsal.
+
+    Asks nothing of the database when the lists of the row were read along. Counts and reasons are those kept with the
+    decision, so that what the company became since changes nothing.
+    """
+    partner, distributor = row.partner, row.distributor
+    company = PartnerFacts(
+        status="refused" if "partner-not-active" in refused_for else "active",
+        client_facing=partner.is_client_facing,
+        distributor=partner.is_distributor,
+        authorisations=tuple(
+            AuthorisationFacts(a.region.code, a.product_line.code, a.starts_on, a.ends_on)
+            for a in partner.authorisations.all()
+        ),
+        open_count=open_count,
+        submitted_today=submitted_today,
+        filed_by_distributor=distributor is not None,
+        distributor_status="refused" if "distributor-not-active" in refused_for else "active",
+        distributor_serves_partner="distributor-does-not-serve" not in refused_for,
+    )
+    verdicts = {v.group: v.verdict for v in row.verifications.all()}
+    at = row.decided_at or row.created_at
+    return Case(
+        registration=_registration(row, at),
+        partner=company,
+        terms=_terms(policy, partner),
+        on=clocks.local_day(row.submitted_at or at, row.zone),
+        search=search,
+        verification=VerificationFacts(tuple(sorted(verdicts.items()))),
+    )
 
 
 def company(row: Registration, at: datetime) -> PartnerFacts:

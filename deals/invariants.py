@@ -1,4 +1,4 @@
-"""What must always hold of registrations (promises I1 to I3, I5, I6, I8, I10 to I12), each asked of the database.
+"""What must always hold of registrations (promises I1 to I3, I5, I6, I8, I10 to I13), each asked of the database.
 
 Every function takes the present instant and answers with the violations in words; none is a clean answer.
 """
@@ -14,6 +14,7 @@ from deals import clocks, warnings
 from deals.events import first_broken_link
 from deals.models import Document, Event, Extension, Registration, Tick
 from deals.moves import MOVES
+from deals.reports.agreement import reports_equal_plain_sql
 from deals.states import Clock, Status
 from validation.models import KnownOpportunity
 
@@ -168,4 +169,5 @@ CHECKS: dict[str, Check] = {
     "I10 writers belong to the registration": writers_belong_to_the_registration,
     "I11 extensions only add": extensions_only_add,
     "I12 prices keep the lead time": prices_keep_the_lead_time,
+    "I13 reports equal plain SQL": reports_equal_plain_sql,
 }

@@ -3,15 +3,16 @@
 Rivals are the other live registrations that may be the same opportunity; whoever decides one locks them all.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from deals import verdicts
-from deals.models import Registration
+from deals.models import OpportunityVerdict, Registration
 from deals.refusals import Refused
 from deals.verdicts import Given
 from validation import claims
@@ -21,7 +22,6 @@ from validation.models import KnownOpportunity, PipelineSync
 from validation.opportunity import opportunity_key
 from validation.overlap import families, windows_overlap
 from validation.pipeline.salesforce.turn import is_failing
-from validation.querysets import KnownOpportunityQuerySet
 
 FOUND_MOST = 100
 AlreadyInForce = claims.AlreadyInForce
@@ -94,15 +94,29 @@ def rivals(row: Registration) -> frozenset[int]:
     references = {
         candidate.record_id for candidate in alike if candidate.same_customer or candidate.same_opportunity
     }
-    references |= set(_same_key(row).values_list("record_id", flat=True))
+    same_key = KnownOpportunity.objects.live().filter(_same_key(row))
+    references |= set(same_key.values_list("record_id", flat=True))
     found = Registration.objects.filter(reference__in=references).exclude(pk=row.pk)
     return frozenset(found.values_list("pk", flat=True))
 
 
-def _same_key(row: Registration) -> KnownOpportunityQuerySet:
+def _same_key(row: Registration) -> Q:
+    """The other registrations of the very same customer and project."""
     key = opportunity_key(row.customer_name, row.project_name)
-    rows = KnownOpportunity.objects.registrations().live().exclude(record_id=row.reference)
-    return rows.filter(opportunity_key=key) if key else rows.none()
+    if not key:
+        return Q(pk__in=[])
+    return Q(source="registration", opportunity_key=key) & ~Q(record_id=row.reference)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One search with what it rests on: the facts for the rules, the rows of the index by key, every verdict about
+    the registration, and the newest one on each row."""
+
+    facts: SearchFacts
+    known: Mapping[int, KnownOpportunity]
+    said: Sequence[OpportunityVerdict]
+    given: Mapping[int, Given]
 
 
 def search(row: Registration, at: datetime) -> SearchFacts:
@@ -110,27 +124,33 @@ def search(row: Registration, at: datetime) -> SearchFacts:
 
     Claims that no search can find yet are such a failure: silence on them would not mean "no conflict".
     """
+    return look(row, at).facts
+
+
+def look(row: Registration, at: datetime) -> Look:
+    """As `search`, for a page that shows what the facts were read from too."""
     codes = product_codes(row)
     query = query_for(row, codes)
-    nothing_yet = _state_of_the_mirror(at)
+    nothing_yet, said = _state_of_the_mirror(at), verdicts.about(row)
     try:
         # A savepoint, so that a failing search leaves the running transaction usable.
         with transaction.atomic():
             found = find_candidates(query, limit=FOUND_MOST)
             unfiled = claims.waiting(at, besides=row.reference)
     except SearchUnavailable as failure:
-        return replace(nothing_yet, failure=str(failure) or "search unavailable")
+        failed = replace(nothing_yet, failure=str(failure) or "search unavailable")
+        return Look(failed, {}, said, {})
     by_id = {candidate.known_id: candidate for candidate in found}
-    known = KnownOpportunity.objects.live().in_bulk([*by_id, *verdicts.called_same(row)])
-    for extra in _same_key(row):
-        known[extra.pk] = extra
-    given = verdicts.given_on(row, known.values(), codes)
-    return replace(
+    wanted = Q(pk__in=by_id) | verdicts.called_same(row, said) | _same_key(row)
+    known = {each.pk: each for each in KnownOpportunity.objects.live().filter(wanted)}
+    given = verdicts.newest(row, said, known.values(), codes)
+    facts = replace(
         nothing_yet,
         candidates=tuple(_facts(row, known[pk], by_id.get(pk), codes, given.get(pk)) for pk in known),
         failure=_("New claims are being filed. It takes a minute at most.") if unfiled else "",
         waiting=unfiled,
     )
+    return Look(facts, known, said, given)
 
 
 def _state_of_the_mirror(at: datetime) -> SearchFacts:

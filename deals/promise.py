@@ -30,11 +30,16 @@ def start_again(row: Registration, at: datetime) -> None:
 
 def stop(row: Registration, at: datetime) -> None:
     """Stand still while the registration is returned."""
-    if row.decision_started_at is not None:
-        calendar = row.required_region.working_calendar()
-        used = working_time_between(row.decision_started_at, at, calendar)
-        row.decision_used = (row.decision_used or NEVER) + used
+    row.decision_used = used(row, at)
     settle(row)
+
+
+def used(row: Registration, at: datetime) -> timedelta | None:
+    """The working time that a question has been with the vendor, earlier rounds included; None if none ever was."""
+    if row.decision_started_at is None:
+        return row.decision_used
+    calendar = row.required_region.working_calendar()
+    return (row.decision_used or NEVER) + working_time_between(row.decision_started_at, at, calendar)
 
 
 def settle(row: Registration) -> None:

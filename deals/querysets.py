@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from deals.states import IN_FORCE, OPEN, Status
-from partners.models import User
+from partners.models import Partner, User
 from partners.roles import Role
 from validation import spellings
 
 if TYPE_CHECKING:
-    from deals.models import Batch, Benefit, Registration, RewardClaim, SavedView
+    from deals.models import Batch, Benefit, Registration, Rehearsal, RewardClaim, SavedView
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -47,6 +47,25 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         found = self
         for pieces in spellings.asked(text):
             found = found.filter(reduce(or_, (Q(search_text__contains=piece) for piece in pieces), Q()))
+        return found
+
+    def sought(self, text: str) -> Self:
+        """As `matching`, and a word may also stand in the name of the partner: what the desk looks a case up by.
+
+        The partners are looked up first, so that the database can answer the rest from its indexes.
+        """
+        words = text.split()
+        if not words:
+            return self
+        in_a_name = reduce(or_, (Q(name__icontains=word) for word in words))
+        named = list(Partner.objects.filter(in_a_name).values_list("pk", "name"))
+        found = self
+        for word in words:
+            partners = [pk for pk, name in named if word.casefold() in name.casefold()]
+            in_text = Q()
+            for pieces in spellings.asked(word):
+                in_text &= reduce(or_, (Q(search_text__contains=piece) for piece in pieces))
+            found = found.filter(in_text | Q(partner__in=partners))
         return found
 
     def with_next_deadline(self) -> Self:
@@ -136,6 +155,20 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def at_work(self) -> Self:
         """Those with rows left to check or to bring in."""
         return self.filter(stage__in=("checking", "writing"))
+
+
+class RehearsalQuerySet(models.QuerySet["Rehearsal"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A coordinator sees those of versions of the assigned regions; managers and auditors all; partners none."""
+        if not isinstance(user, User) or not user.is_active or user.is_partner:
+            return self.none()
+        if user.role == Role.COORDINATOR:
+            return self.filter(policy__region__in=user.covered_regions())
+        return self
+
+    def at_work(self) -> Self:
+        """Those with cases left to look at."""
+        return self.filter(ended_at__isnull=True)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

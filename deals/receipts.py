@@ -11,7 +11,7 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals import given
+from deals import given, sealed
 from deals.answers import TASKS, Answer, Section, from_plain, label, lines, value
 from deals.countdowns import in_words
 from deals.models import Document, Registration, Submission
@@ -36,7 +36,7 @@ def record(of: Registration, submission: Submission) -> list[Fact]:
     facts += [
         Fact(_("Your time"), in_words(submission.at)),
         Fact(_("Universal time (UTC)"), _utc(submission), code=True),
-        Fact(_("Sequence number"), str(submission.pk), code=True),
+        Fact(_("Sequence number (sealed)"), submission.sealed_number, code=True),
         Fact(_("Place in line"), _place(of, submission), code=True),
     ]
     if submission.keeps_place:
@@ -51,7 +51,12 @@ def ties(policy: Policy) -> list[str]:
     return [
         _(
             "The earlier complete submission comes first, by the database’s clock in UTC; of two at the same instant, "
-            "the lower sequence number. Neither tier nor size of a deal plays a part, and a draft holds no place."
+            "the one whose sequence number was given first. Neither tier nor size of a deal plays a part, and a draft "
+            "holds no place."
+        ),
+        _(
+            "Sequence numbers are shown sealed, so that nobody can tell from them how much is registered. Of two "
+            "sealed numbers the lower is not the earlier; the vendor can open yours."
         ),
         ngettext(
             "A registration returned for information keeps its place if it is answered within %d working day and "
@@ -127,9 +132,9 @@ def _utc(submission: Submission) -> str:
 
 
 def _place(of: Registration, submission: Submission) -> str:
-    if of.place_at is None:
+    if of.place_at is None or of.place_number is None:
         return _utc(submission)
-    return f"{of.place_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC, {of.place_number}"
+    return f"{of.place_at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC, {sealed.seal(of.place_number)}"
 
 
 def _answer(

@@ -4,7 +4,8 @@ from celery import shared_task
 
 from deals import sweeps
 from deals.bulk import batches, work
-from deals.models import Batch
+from deals.models import Batch, Rehearsal
+from deals.rehearsal import work as rehearsing
 from partners.clock import now
 
 # Well below the time after which a task is stopped; what is left over is taken up by the next tick.
@@ -25,3 +26,12 @@ def work_on_batches() -> None:
         while monotonic() < until and work.step(pk, now()):
             pass
     batches.tidy(now())
+
+
+@shared_task
+def work_on_rehearsals() -> None:
+    """Run every proposed policy that was asked for over the cases of its region."""
+    until = monotonic() + BATCH_SECONDS
+    for pk in Rehearsal.objects.at_work().order_by("pk").values_list("pk", flat=True):
+        while monotonic() < until and rehearsing.step(pk, now()):
+            pass

@@ -33,31 +33,34 @@ class Given:
         return "" if self.stale and self.verdict.verdict == DIFFERENT else self.verdict.verdict
 
 
-def given_on(row: Registration, known: Iterable[KnownOpportunity], codes: Sequence[str]) -> dict[int, Given]:
-    """The newest verdict on each pair of a registration, with its product lines, and a known opportunity."""
+def about(row: Registration) -> list[OpportunityVerdict]:
+    """Every verdict on a pair that this registration is one of, whichever of the two it was given on, oldest first."""
+    filed = KnownOpportunity.objects.registrations().filter(record_id=row.reference).values("pk")
+    found = OpportunityVerdict.objects.filter(Q(registration=row) | Q(known__in=filed)).order_by("pk")
+    return list(found.select_related("registration", "by", "known"))
+
+
+def newest(
+    row: Registration,
+    said: Iterable[OpportunityVerdict],
+    known: Iterable[KnownOpportunity],
+    codes: Sequence[str],
+) -> dict[int, Given]:
+    """Of the verdicts about a registration, with its product lines, the newest on each of these opportunities."""
     rows = {each.pk: each for each in known}
     others = {each.record_id: pk for pk, each in rows.items() if each.source == "registration"}
-    mine = Q(registration=row, known_id__in=rows)
-    theirs = Q(registration__reference__in=others) & _about(row)
-    found = OpportunityVerdict.objects.filter(mine | theirs).order_by("pk")
-    said = {
-        v.known_id if v.registration_id == row.pk else others[v.registration.reference]: v
-        for v in found.select_related("registration", "by")
+    last = {
+        v.known_id if v.registration_id == row.pk else others.get(v.registration.reference): v for v in said
     }
-    return {pk: Given(v, _stale(v, row, rows[pk], codes)) for pk, v in said.items()}
+    return {pk: Given(v, _stale(v, row, rows[pk], codes)) for pk, v in last.items() if pk in rows}
 
 
-def called_same(row: Registration) -> list[int]:
-    """Keys of the known opportunities that a verdict ever tied to this registration."""
-    given = OpportunityVerdict.objects.filter(verdict=SAME)
-    mine = given.filter(registration=row).values("known_id")
-    theirs = given.filter(_about(row)).values("registration__reference")
-    of_them = Q(source="registration", record_id__in=theirs)
-    return list(KnownOpportunity.objects.filter(Q(pk__in=mine) | of_them).values_list("pk", flat=True))
-
-
-def _about(row: Registration) -> Q:
-    return Q(known__source="registration", known__record_id=row.reference)
+def called_same(row: Registration, said: Iterable[OpportunityVerdict]) -> Q:
+    """The known opportunities that a verdict ever tied to this registration."""
+    same = [v for v in said if v.verdict == SAME]
+    mine = [v.known_id for v in same if v.registration_id == row.pk]
+    theirs = [v.registration.reference for v in same if v.registration_id != row.pk]
+    return Q(pk__in=mine) | Q(source="registration", record_id__in=theirs)
 
 
 def facts_sha256(row: Registration, known: KnownOpportunity, codes: Sequence[str]) -> str:
@@ -88,7 +91,9 @@ def in_words(given: Given) -> list[str]:
             _("What one of the two says has changed since.")
             + ("" if given.counts else " " + _("It is asked again."))
         )
-    alias = aliases.taught_by(said.known, said.registration.reference)
+    # Only *same* teaches, so nothing is asked about the others.
+    same = said.verdict == SAME
+    alias = aliases.taught_by(said.known, said.registration.reference) if same else None
     if alias:
         told.append(
             _("The search finds this customer as “%s” too, because of this verdict.") % alias.spelling

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from deals.models import Registration
-from notifications import dispatch, quarantine
+from notifications import audiences, dispatch, quarantine
 from notifications.models import Channel, Notice
 from notifications.querysets import NoticeQuerySet
 from partners.admin.scope import ReadOnlyAdmin, signed_in
@@ -43,13 +43,26 @@ class DeliveryFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=wanted().values("pk")) if wanted else queryset
 
 
+class WhatFilter(admin.SimpleListFilter):
+    """The kinds that anybody is told of; they are known, so no list of notices is read to name them."""
+
+    title = _("what happened")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(kind, kind) for kind in audiences.kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Notice]) -> QuerySet[Notice]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("about", "kind", "person", "channel", "created_at", "delivery", "attempts", "last_error")
-    list_filter = (DeliveryFilter, "channel", "kind")
+    list_filter = (DeliveryFilter, "channel", WhatFilter, "created_at")
     list_select_related = ("person", "event__registration", "standing__partner")
-    search_fields = ("event__registration__reference",)
-    date_hierarchy = "created_at"
+    search_fields = ("event__registration__search_text",)
+    search_help_text = _("Reference, customer, project, partner, or tax number")
     actions = ["try_again", "release", "leave_unsent"]  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
@@ -58,6 +71,14 @@ class NoticeAdmin(ReadOnlyAdmin):
         companies = Partner.objects.visible_to(signed_in(request)).values("pk")
         told = super().get_queryset(request)
         return told.filter(Q(event__registration__in=deals) | Q(standing__partner__in=companies))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Notice], search_term: str
+    ) -> tuple[QuerySet[Notice], bool]:
+        if not search_term:
+            return queryset, False
+        deals = Registration.objects.sought(search_term).values("pk")
+        return queryset.filter(event__registration__in=deals), False
 
     @admin.display(description=_("about"))
     def about(self, notice: Notice) -> str:

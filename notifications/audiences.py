@@ -71,15 +71,16 @@ def other_party(event: Event, directory: Directory) -> Iterable[User | None]:
 
 
 def desk(event: Event, directory: Directory) -> Iterable[User | None]:
-    """The reviewer who claimed the case or, when nobody did, every coordinator of its region."""
-    reviewer, region = event.registration.reviewer, event.registration.required_region
-    everyone = directory.coordinators(region)
-    return [reviewer] if reviewer in everyone and reviewer.pk != event.actor_id else everyone
+    """The reviewer who claimed the case, and who stands in for one on leave; when nobody did, all of its region."""
+    reviewer, everyone = event.registration.reviewer, list(whole_desk(event, directory))
+    if reviewer is None or reviewer not in everyone or reviewer.pk == event.actor_id:
+        return everyone
+    return [reviewer, *directory.deputies([reviewer], event.recorded_at)]
 
 
 def whole_desk(event: Event, directory: Directory) -> Iterable[User | None]:
-    """Every coordinator of the region, because another than the one on the case has to act."""
-    return directory.coordinators(event.registration.required_region)
+    """Every coordinator of the region and every deputy: another than the one on the case has to act."""
+    return directory.coordinators(event.registration.required_region, event.recorded_at)
 
 
 def desk_of_appeal(event: Event, directory: Directory) -> Iterable[User | None]:
@@ -159,7 +160,7 @@ SILENT = frozenset({
 
 
 def desk_of_company(standing: Standing, directory: Directory) -> Iterable[User | None]:
-    return directory.coordinators(standing.partner.region) or directory.managers()
+    return directory.coordinators(standing.partner.region, standing.at) or directory.managers()
 
 
 def company(standing: Standing, directory: Directory) -> Iterable[User | None]:
@@ -173,6 +174,11 @@ STANDINGS: dict[str, Company] = {
     "suspended": company,
     "ended": company,
 }
+
+
+def kinds() -> list[str]:
+    """Every kind of notice there can be."""
+    return sorted([*TOLD, *(f"standing-{status}" for status in STANDINGS)])
 
 
 def standing_kind(standing: Standing) -> str:

@@ -1,7 +1,9 @@
 """Who works where, read once for a whole batch of events."""
 
+from datetime import datetime
+
 from deals.models import Decision
-from partners.models import Region, User
+from partners.models import Deputy, Region, User
 from partners.roles import Role
 
 
@@ -12,6 +14,7 @@ class Directory:
         self._companies: dict[int, list[User]] = {}
         self._regions: dict[int, list[User]] = {}
         self._managers: list[User] | None = None
+        self._leaves: list[Deputy] | None = None
 
     def people(self, company: int) -> list[User]:
         """Everybody of a company who may sign in."""
@@ -23,8 +26,24 @@ class Directory:
     def administrators(self, company: int) -> list[User]:
         return [person for person in self.people(company) if person.role == Role.ADMINISTRATOR]
 
-    def coordinators(self, region: Region) -> list[User]:
-        """The coordinators whose assigned regions cover this one."""
+    def coordinators(self, region: Region, at: datetime) -> list[User]:
+        """Who works in a region at an instant: whose assigned regions cover it, and who stands in for one of them."""
+        own = self._assigned(region)
+        return own + [person for person in self.deputies(own, at) if person not in own]
+
+    def deputies(self, absent: list[User], at: datetime) -> list[User]:
+        """Who stands in for these at an instant, each once, if they may sign in; nobody before the leave was named."""
+        if self._leaves is None:
+            self._leaves = list(Deputy.objects.select_related("deputy").order_by("pk"))
+        away = {person.pk for person in absent}
+        now = [
+            leave.deputy
+            for leave in self._leaves
+            if leave.absent_id in away and max(leave.starts_at, leave.named_at) <= at < leave.ends_at
+        ]
+        return list(dict.fromkeys(person for person in now if person.is_active and person.is_coordinator))
+
+    def _assigned(self, region: Region) -> list[User]:
         if region.pk not in self._regions:
             covering = Region.objects.above(region.code)
             found = User.objects.filter(role=Role.COORDINATOR, is_active=True, regions__in=covering)

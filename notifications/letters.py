@@ -125,7 +125,7 @@ def _facts(values: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Partner"), values.get("company")),
         (_("Registered by"), values.get("distributor")),
         (_("Received"), values.get("received")),
-        (_("Sequence number"), values.get("sequence")),
+        (_("Sequence number (sealed)"), values.get("sequence")),
         (_("Fingerprint of the answers (SHA-256)"), values.get("sha256")),
     ]
     return [(label, value) for label, value in lines if value]

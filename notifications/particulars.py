@@ -12,7 +12,7 @@ from typing import Any
 from django.template.defaultfilters import floatformat
 from django.utils.translation import get_language_bidi
 
-from deals import receipts
+from deals import receipts, sealed
 from deals.countdowns import day_in_words
 from deals.models import Decision, Event, Extension, PriceApplication, Proposal, RewardClaim
 from deals.reasons import REASONS
@@ -87,7 +87,7 @@ def _submission(event: Event) -> Values:
         "keeps_place": event.payload["keeps_place"],
         "sha256": event.payload["sha256"],
         "received": f"{event.at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC",
-        "sequence": str(event.payload["submission"]),
+        "sequence": sealed.seal(event.payload["submission"]),
         "rules": receipts.ties(event.registration.pinned_policy),
     }
 

@@ -33,8 +33,8 @@ OWN_NUMBERS = (
     (re.compile(r"csrf[^>]*value=\"[^\"]+\""), "CSRF"),
     (re.compile(r"nonce=\"[^\"]+\""), "NONCE"),
     (re.compile(r"notices/\d+"), "NOTICE"),
-    # A number of the database's own, which grows with every submission of anybody.
-    (re.compile(r"(Sequence number\D{0,60}|UTC, )\d+"), "SEQUENCE"),
+    # Sealed: of no two submissions the same.
+    (re.compile(r"(Sequence number\D{0,60}|UTC, )\d{5}-\d{5}-\d{5}"), "SEQUENCE"),
     (re.compile(r"\d{2}:\d{2}:\d{2}\.\d+"), "MOMENT"),
 )
 

@@ -21,6 +21,7 @@ PAGES = (
     "update-sheet",
     "registration-export",
     "company-numbers",
+    "company-reports",
     "registration-bulk",
 )
 PAGES_OF_A_DEAL = ("registration-detail", "registration-update")

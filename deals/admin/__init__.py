@@ -1,3 +1,3 @@
-from deals.admin import journal, registrations, rewards_ledger
+from deals.admin import companies, journal, policies, registrations, rehearsals, reports, rewards_ledger
 
-__all__ = ["journal", "registrations", "rewards_ledger"]
+__all__ = ["companies", "journal", "policies", "registrations", "rehearsals", "reports", "rewards_ledger"]

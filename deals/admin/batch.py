@@ -14,7 +14,7 @@ from deals import decisions, review
 from deals.admin.acts import Seen
 from deals.admin.decide import require_coordinator
 from deals.admin.words import desk_label
-from deals.forms.decisions import DecisionForm, ReturnForm
+from deals.forms.decisions import DecisionForm, RejectForm, ReturnForm
 from deals.models import Registration
 from deals.refusals import Refused
 from partners.clock import now
@@ -31,6 +31,7 @@ class Batch:
     lead: Any
     form: type[DecisionForm]
     carry_out: Callable[[Registration, Any, Seen], object]
+    style: str = "button-return"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ def _return(row: Registration, form: Any, seen: Seen) -> object:
     return decisions.return_to_partner(row, **form.cleaned_data, **vars(seen))
 
 
+def _reject(row: Registration, form: Any, seen: Seen) -> object:
+    return decisions.reject(row, **form.cleaned_data, **vars(seen))
+
+
 def _remind(row: Registration, _form: Any, seen: Seen) -> object:
     return review.remind(row, **vars(seen))
 
@@ -62,6 +67,14 @@ BATCHES = {
                 "A case that changed meanwhile is left as it is."
             ),
             ReturnForm, _return,
+        ),
+        Batch(
+            "reject_chosen", gettext_lazy("Reject"),
+            gettext_lazy(
+                "Each partner reads the same reasons and words, with its own way to appeal. "
+                "A case that changed meanwhile is left as it is."
+            ),
+            RejectForm, _reject, "button-reject",
         ),
         Batch(
             "remind_chosen", gettext_lazy("Remind the partner"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from deals import acceptance, opportunities
+from deals import acceptance, opportunities, sealed
 from deals.admin import sheet
 from deals.admin.words import HINTS
 from deals.models import Benefit, Document, Event, Registration, Verification
@@ -25,10 +25,17 @@ LISTS: dict[str, tuple[str, QuerySet[Any]]] = {
 }
 
 
+NOT_LOOKED = opportunities.Look(SearchFacts(), {}, (), {})
+
+
 @dataclass(frozen=True)
 class Submitted:
+    """One submission: its sequence number plain, and sealed as the receipt shows it."""
+
     at: datetime
     keeps_place: bool
+    number: int
+    sealed_number: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class CaseFile:
 
     row: Registration
     events: Sequence[Event]
-    search: SearchFacts
+    look: opportunities.Look
     findings: Sequence[Finding]
     record: TrackRecord
 
@@ -50,7 +57,8 @@ class CaseFile:
     @property
     def submissions(self) -> list[Submitted]:
         sent = (event for event in self.events if event.kind == "submitted")
-        return [Submitted(event.at, bool(event.payload["keeps_place"])) for event in sent]
+        told = ((event.at, event.payload["keeps_place"], event.payload["submission"]) for event in sent)
+        return [Submitted(at, keeps, number, sealed.seal(number)) for at, keeps, number in told]
 
 
 def case_file(row: Registration, at: datetime) -> CaseFile:
@@ -61,7 +69,7 @@ def case_file(row: Registration, at: datetime) -> CaseFile:
     prefetch_related_objects([row], "items", "decision_makers", "policy__tier_terms", *told)
     record = track_record(row, at)
     if row.status != Status.SUBMITTED:
-        return CaseFile(row, events, SearchFacts(), sheet.on_record(row), record)
-    search = opportunities.search(row, at)
-    case = acceptance.case_with_all(row, at, search=search, record=record)
-    return CaseFile(row, events, search, check_all(case), record)
+        return CaseFile(row, events, NOT_LOOKED, sheet.on_record(row), record)
+    look = opportunities.look(row, at)
+    case = acceptance.case_with_all(row, at, search=look.facts, record=record)
+    return CaseFile(row, events, look, check_all(case), record)

@@ -1,9 +1,10 @@
 """The columns of the queue. `LookedAt` reads the clock once a page, so that every row counts from the same instant."""
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -19,11 +20,28 @@ from deals.admin.words import RISK_SIGNS, desk_label, risks, since_words
 from deals.countdowns import decision_deadline, in_words
 from deals.models import Check, Registration
 from deals.states import Status
+from partners.admin.long_list import LongList
 from partners.clock import now
 
+# What a line of the queue shows: the columns read of the row and along with it.
+ALONG = ("partner", "distributor", "region", "reviewer")
+SHOWN = (
+    "reference", "customer_name", "project_name", "status", "decision_due_at", "decision_started_at", "parked",
+    "snoozed_until", "snooze_reason", "claimed_at", "reinstatement_asked_at", "objection", "risk_signs",
+    "screened_at", "zone_name", "partner__name", "partner__tier", "distributor__name", "region__name",
+    "reviewer__name",
+)  # fmt: skip
 
-class LookedAt(ChangeList):
-    """The order is found on the rows alone; what a row shows is read for those of the page."""
+
+def waits(asked: Mapping[str, str]) -> bool:
+    """Whether a look at the queue is at what waits for the vendor, and not into the whole file of registrations."""
+    if asked.get("waits") or asked.get("status") == Status.SUBMITTED:
+        return True
+    return not (asked.get("q") or asked.get("status"))
+
+
+class LookedAt(LongList):
+    """The queue; from its row on, everything that a line of it shows is read for the page at once."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Registration]:
         """What waits for the vendor, unless more is asked for."""
@@ -33,13 +51,15 @@ class LookedAt(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        at, keys = now(), [row.pk for row in self.result_list]
-        screened = Check.objects.filter(occasion="screen").order_by("pk")
-        found = Prefetch("checks", queryset=screened, to_attr="screenings")
-        rows = flagged(Registration.objects.for_pages()).prefetch_related(found).in_bulk(keys)
-        self.result_list = [rows[key] for key in keys]
+        at = now()
         for row in self.result_list:
             row.looked_at = at
+
+    def rows_of(self, keys: Sequence[Any]) -> QuerySet[Registration]:
+        screened = Check.objects.filter(occasion="screen").order_by("pk")
+        found = Prefetch("checks", queryset=screened, to_attr="screenings")
+        rows = Registration.objects.filter(pk__in=keys).select_related(*ALONG).only(*SHOWN)
+        return flagged(rows).prefetch_related(found)
 
 
 class QueueColumns:
@@ -65,8 +85,7 @@ class QueueColumns:
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def standing(self, row: Registration) -> SafeString:
-        badge = {"status": row.status, "label": desk_label(row.status), "tone": row.status_tone}
-        return SafeString(render_to_string("partials/status_badge.html", badge))
+        return badge(row.status, str(desk_label(row.status)), row.status_tone)
 
     @admin.display(description=gettext_lazy("decision promised"), ordering="decision_due_at")
     def time_left(self, row: Any) -> SafeString:
@@ -84,7 +103,7 @@ class QueueColumns:
 
     @admin.display(description=gettext_lazy("to look at"))
     def to_look_at(self, row: Any) -> SafeString:
-        return SafeString(render_to_string("admin/deals/registration/flags.html", {"flags": flags(row)}))
+        return SafeString(" ".join(badge("flag", str(words), tone) for tone, words in flags(row)))
 
     @admin.display(description=gettext_lazy("reviewed by"), ordering="reviewer__name")
     def reviewed_by(self, row: Any) -> SafeString | str:
@@ -97,16 +116,23 @@ class QueueColumns:
         )
 
 
+@lru_cache(maxsize=500)
+def badge(status: str, label: str, tone: str) -> SafeString:
+    """Few different ones stand on every page, in the words of the reader's language."""
+    told = {"status": status, "label": label, "tone": tone}
+    return SafeString(render_to_string("partials/status_badge.html", told))
+
+
 def flags(row: Any) -> list[tuple[str, Any]]:
     """Tone and words of everything that asks for a look: what the search found, and what waits for an answer."""
     waiting = (
-        (row.status == Status.SUBMITTED and row.appealed, _("On appeal")),
-        (row.proposed, _("Second person asked")),
-        (row.status == Status.APPROVED and row.extension_asked, _("Extension asked for")),
-        (row.status == Status.APPROVED and row.price_asked, _("Price applied for")),
-        (row.reinstatement_asked_at is not None, _("Reinstatement asked for")),
-        (bool(row.objection), _("Partner objects")),
-        (row.parked, _("Parked")),
+        (row.status == Status.SUBMITTED and row.appealed, gettext_lazy("On appeal")),
+        (row.proposed, gettext_lazy("Second person asked")),
+        (row.status == Status.APPROVED and row.extension_asked, gettext_lazy("Extension asked for")),
+        (row.status == Status.APPROVED and row.price_asked, gettext_lazy("Price applied for")),
+        (row.reinstatement_asked_at is not None, gettext_lazy("Reinstatement asked for")),
+        (bool(row.objection), gettext_lazy("Partner objects")),
+        (row.parked, gettext_lazy("Parked")),
     )
     suspected = [("danger", _("Probing suspected"))] if row.suspected else []
     found = risks(row, row.screenings) if row.status == Status.SUBMITTED else []

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from deals.admin.dossier import budget
 from deals.countdowns import day_in_words
 from deals.models import Registration
+from deals.opportunities import Look
 from validation.facts import CandidateFacts
 from validation.models import KnownOpportunity
 from validation.overlap import families, windows_overlap
@@ -50,15 +51,13 @@ class Beside:
         return round(self.facts.score * 100)
 
 
-def chosen(candidates: Sequence[CandidateFacts]) -> tuple[list[Beside], int]:
+def chosen(look: Look) -> tuple[list[Beside], int]:
     """Up to five candidates, those without a verdict first, and how many more there are."""
-    asked = [each for each in candidates if not each.ours and (each.same_opportunity or each.verdict)]
+    asked = [e for e in look.facts.candidates if not e.ours and (e.same_opportunity or e.verdict)]
     asked.sort(key=lambda each: (bool(each.verdict), -each.score, each.record_id))
-    shown = asked[:MOST]
-    rows = KnownOpportunity.objects.filter(record_id__in=[each.record_id for each in shown]) if shown else []
-    by_key = {(row.source, row.record_id): row for row in rows}
-    beside = [Beside(by_key[e.source, e.record_id], e) for e in shown if (e.source, e.record_id) in by_key]
-    return beside, len(asked) - len(shown)
+    rows = {(row.source, row.record_id): row for row in look.known.values()}
+    beside = [Beside(rows[each.source, each.record_id], each) for each in asked[:MOST]]
+    return beside, len(asked) - len(beside)
 
 
 def lines(row: Registration, beside: Sequence[Beside], codes: Sequence[str]) -> list[Line]:

@@ -1,6 +1,6 @@
 """The journal of one registration as the vendor reads it: every event, with names, sources and words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -47,13 +47,19 @@ def newest(row: Registration, user: User, at: datetime) -> Entry | None:
     return entries(row, [event], user, at)[0] if event else None
 
 
-def entries(row: Registration, events: Iterable[Event], user: User, at: datetime) -> list[Entry]:
-    """One entry per event, newest first."""
+def entries(
+    row: Registration,
+    events: Iterable[Event],
+    user: User,
+    at: datetime,
+    said: Sequence[OpportunityVerdict] = (),
+) -> list[Entry]:
+    """One entry per event, newest first; `said` are the verdicts about the registration, when a page has them."""
     ordered = sorted(events, key=lambda event: -event.sequence)
     shared = [event for event in ordered if event.kind in timeline.SHOWN]
     told = timeline.entries(row, shared, viewer=user, at=at)
     by_sequence = {event.sequence: entry for event, entry in zip(shared, told, strict=True)}
-    own = _Own(row, {event.kind for event in ordered})
+    own = _Own(row, {event.kind for event in ordered}, said)
     return [_entry(event, by_sequence.get(event.sequence), own, at) for event in ordered]
 
 
@@ -72,14 +78,15 @@ def _entry(event: Event, told: Entry | None, own: "_Own", at: datetime) -> Entry
 class _Own:
     """What the vendor's own events point at, read once."""
 
-    def __init__(self, row: Registration, kinds: set[str]) -> None:
+    def __init__(self, row: Registration, kinds: set[str], said: Sequence[OpportunityVerdict]) -> None:
         self.verifications: dict[int, Verification] = {}
         self.verdicts: dict[tuple[int, str], OpportunityVerdict] = {}
         self.proposals: dict[int, Proposal] = {}
         if "verified" in kinds:
             self.verifications = {each.pk: each for each in row.verifications.all()}
         if "opportunity-judged" in kinds:
-            self.verdicts = {(v.known_id, v.verdict): v for v in row.opportunity_verdicts.all()}
+            mine = [v for v in said if v.registration_id == row.pk] or row.opportunity_verdicts.all()
+            self.verdicts = {(v.known_id, v.verdict): v for v in mine}
         if "second-person-asked" in kinds:
             self.proposals = {each.pk: each for each in row.proposals.all()}
 

@@ -18,7 +18,8 @@ class EventAdmin(ReadOnlyAdmin):
     list_display = ["sequence", "registration", "kind", "state_afterwards", "actor", "at"]
     list_select_related = ["registration", "actor"]
     list_filter = [KindFilter]
-    search_fields = ["registration__reference"]
+    search_fields = ["registration__search_text"]
+    search_help_text = _("Reference, customer, project, partner, or tax number")
     ordering = ["-sequence"]
     fields = [
         "sequence", "registration", "version", "kind", "status", "at", "recorded_at", "actor", "payload",
@@ -28,6 +29,13 @@ class EventAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         visible = Registration.objects.visible_to(signed_in(request))
         return super().get_queryset(request).filter(registration__in=visible)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
+    ) -> tuple[QuerySet[Event], bool]:
+        if not search_term:
+            return queryset, False
+        return queryset.filter(registration__in=Registration.objects.sought(search_term).values("pk")), False
 
     @admin.display(description=_("status afterwards"))
     def state_afterwards(self, event: Event) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, Prefetch, prefetch_related_objects
 
 from deals import merging, probing
 from deals.models import (
@@ -45,15 +45,13 @@ class Pending:
 
 
 def flagged(rows: RegistrationQuerySet) -> RegistrationQuerySet:
-    """With a flag for each thing that waits, so that a page asks only for what is there."""
+    """With a flag for each thing that a line of the queue tells of."""
     return rows.annotate(
         appealed=_open(Appeal, answered_at__isnull=True),
         extension_asked=_open(Extension, answered_at__isnull=True),
         price_asked=_open(PriceApplication, answered_at__isnull=True),
         proposed=_open(Proposal, settled_at__isnull=True),
         suspected=probing.suspected(),
-        reward_open=Exists(RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))),
-        frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),
     )
 
 
@@ -62,8 +60,12 @@ def _open(model: type[Model], **where: object) -> Exists:
 
 
 def for_case(rows: RegistrationQuerySet) -> RegistrationQuerySet:
-    """With all that a page about one case reads of its row."""
-    return flagged(rows.for_pages()).annotate(twin=merging.has_twin())
+    """With all that a page about one case reads of its row: a flag for each thing that waits says what to fetch."""
+    return flagged(rows.for_pages()).annotate(
+        twin=merging.has_twin(),
+        reward_open=Exists(RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))),
+        frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),
+    )
 
 
 def fresh(row: Registration) -> Registration:
@@ -75,7 +77,9 @@ def pending(row: Any) -> Pending:
     """Of a row from `for_case`."""
     proposals: list[Proposal] = []
     if row.proposed:
-        proposals = list(row.proposals.filter(settled_at__isnull=True).select_related("by"))
+        # Kept on the row: the history tells of the settled ones too.
+        prefetch_related_objects([row], Prefetch("proposals", Proposal.objects.select_related("by")))
+        proposals = [each for each in row.proposals.all() if each.settled_at is None]
     extensions, prices = (
         row.extensions.select_related("asked_by"),
         row.price_applications.select_related("by"),

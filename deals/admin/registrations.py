@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from deals import triage
 from deals.admin import batch, choices, decide, review_page
-from deals.admin.columns import LookedAt, QueueColumns
+from deals.admin.columns import LookedAt, QueueColumns, waits
 from deals.admin.filters import RegionFilter, StatusFilter, WaitsFilter
 from deals.admin.pending import for_case
 from deals.models import Registration
+from deals.querysets import RegistrationQuerySet
 from partners.admin.scope import ReadOnlyAdmin, signed_in
 
 
@@ -26,13 +27,15 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     list_display_links = None
     empty_value_display = ""
     list_filter = [WaitsFilter, StatusFilter, RegionFilter]
-    search_fields = ["reference", "customer_name", "project_name", "partner__name", "tax_number"]
+    change_list_template = "admin/deals/registration/change_list.html"
+    search_fields = ["search_text"]
     search_help_text = gettext_lazy("Reference, customer, project, partner, or tax number")
     actions = list(batch.BATCHES)  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
         user = signed_in(request)
-        return triage.in_order(Registration.objects.visible_to(user), user)
+        rows = Registration.objects.visible_to(user)
+        return triage.in_order(rows, user) if waits(request.GET) else rows.order_by()
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The row of one case, without what only the order of the queue needs; 404 outside the person's regions."""
@@ -40,7 +43,18 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
         return get_object_or_404(rows, pk=int(object_id) if object_id.isdecimal() else 0)
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        return triage.ORDER
+        """What waits, in the order of the queue; the whole file, newest first."""
+        return triage.ORDER if waits(request.GET) else ["-pk"]
+
+    def get_sortable_by(self, request: HttpRequest) -> Any:
+        """The whole file is sorted by what an index has in order."""
+        return super().get_sortable_by(request) if waits(request.GET) else ["case"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        assert isinstance(queryset, RegistrationQuerySet)
+        return queryset.sought(search_term), False
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return signed_in(request).is_coordinator
@@ -48,6 +62,10 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
     @admin.action(description=gettext_lazy("Return, with one answer"), permissions=["decide"])
     def return_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
         return self._batch(request, queryset, "return_chosen")
+
+    @admin.action(description=gettext_lazy("Reject, with one answer"), permissions=["decide"])
+    def reject_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:
+        return self._batch(request, queryset, "reject_chosen")
 
     @admin.action(description=gettext_lazy("Remind the partner"), permissions=["decide"])
     def remind_chosen(self, request: HttpRequest, queryset: QuerySet[Registration]) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The review page: the evidence in sight, the verdicts beside it, the decisions at the foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -49,7 +49,7 @@ def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, A
         with suppress(SearchUnavailable):
             # What is still to be filed shows as a failure on the page.
             opportunities.catch_up()
-        beside, _more = comparison.chosen(case_file(row, at).search.candidates)
+        beside, _more = comparison.chosen(case_file(row, at).look)
         form = JudgeForm(request.POST, [each.known for each in beside])
     if not form.is_valid():
         return _page(request, row, site, at, typed=form)
@@ -95,7 +95,7 @@ def _page(
     user = signed_in(request)
     waiting = pending(row)
     file = case_file(row, at)
-    beside, more = comparison.chosen(file.search.candidates)
+    beside, more = comparison.chosen(file.look)
     acting = user.is_coordinator and row.status == Status.SUBMITTED
     verify = typed if isinstance(typed, VerifyForm) else VerifyForm(None, row) if acting else None
     judge = typed if isinstance(typed, JudgeForm) else None
@@ -125,12 +125,12 @@ def _page(
         "waiting": waiting,
         "waiting_words": _waiting_words(row, waiting),
         "criteria": sheet.criteria(row, file.findings),
-        "search_failure": file.search.failure,
+        "search_failure": file.look.facts.failure,
         "two_persons": two_persons,
         "groups": dossier.groups(row, user, verify, file.hints),
         "verify": verify,
         "beside": [(each, inputs.get(str(each.known.pk))) for each in beside],
-        "said": _said(row, beside),
+        "said": _said(file.look.given, beside),
         "more_candidates": more,
         "lines": comparison.lines(row, beside, opportunities.product_codes(row)) if beside else [],
         "judge": judge,
@@ -139,7 +139,7 @@ def _page(
         "documents": row.documents.all(),
         "ledger": ledger.entries(row, counts=_counts(row, waiting, at)),
         "submissions": file.submissions,
-        "history": history.entries(row, file.events, user, at),
+        "history": history.entries(row, file.events, user, at, file.look.said),
         "main_acts": [act for act in acts if act.first],
         "other_acts": [act for act in acts if not act.first],
     }
@@ -160,11 +160,8 @@ def _clear_cut(row: Registration, findings: Any, waiting: Pending, user: User) -
     return form
 
 
-def _said(row: Registration, beside: list[comparison.Beside]) -> list[list[str]]:
+def _said(given: Mapping[int, verdicts.Given], beside: list[comparison.Beside]) -> list[list[str]]:
     """Per candidate what a coordinator said of the pair before, in words."""
-    if not beside:
-        return []
-    given = verdicts.given_on(row, [each.known for each in beside], opportunities.product_codes(row))
     return [verdicts.in_words(given[each.known.pk]) if each.known.pk in given else [] for each in beside]
 
 

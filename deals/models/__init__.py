@@ -10,6 +10,7 @@ from deals.models.feed import CalendarFeed
 from deals.models.item import Item
 from deals.models.letter import AuthorisationLetter
 from deals.models.registration import Registration
+from deals.models.rehearsal import Rehearsal, RehearsedCase
 from deals.models.review import Check, Decision, OpportunityVerdict, Verification
 from deals.models.reward import BenefitUse, RewardClaim
 from deals.models.saved_view import SavedView
@@ -41,6 +42,8 @@ __all__ = [
     "PriceApplication",
     "Proposal",
     "Registration",
+    "Rehearsal",
+    "RehearsedCase",
     "RewardClaim",
     "SavedView",
     "Submission",

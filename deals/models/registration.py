@@ -146,6 +146,7 @@ class Registration(models.Model):
             models.Index(fields=["expiry_notice_at"], condition=Q(status="approved"), name="due_for_notice"),
             models.Index(fields=["decision_nudge_at"], condition=Q(status="submitted"), name="due_for_nudge"),
             models.Index(fields=["status", "decision_due_at"], name="registration_queue"),
+            models.Index(fields=["customer_name"], name="registration_by_customer"),
         ]
 
     def __str__(self) -> str:

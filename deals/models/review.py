@@ -74,7 +74,11 @@ class OpportunityVerdict(models.Model):
 
 
 class Decision(models.Model):
-    """A return, approval, rejection or revocation as told to the partner: codes, added words, opened facts."""
+    """A return, approval, rejection or revocation as told to the partner: codes, added words, opened facts.
+
+    `worked_seconds` is the working time, by the region's calendar, that the question had been with the vendor by
+    then, of all its rounds; a revocation answers no question and has none.
+    """
 
     class Act(models.TextChoices):
         RETURN = "return", _("Returned")
@@ -90,6 +94,7 @@ class Decision(models.Model):
     seconded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="+")
+    worked_seconds = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["pk"]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from deals import sealed
 from deals.models.registration import Registration
 
 
@@ -22,3 +23,8 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id}: {self.pk}"
+
+    @property
+    def sealed_number(self) -> str:
+        """The sequence number as partners see it."""
+        return sealed.seal(self.pk)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from deals import extensions, review, sweeps
+from deals import decisions, extensions, lifecycle, review, sweeps
 from deals.models import Registration
+from deals.reasons import REASONS
 from deals.refusals import Refused
 from deals.risk import Circumstances, points, signs
 from deals.states import Status
@@ -216,6 +217,27 @@ def test_several_cases_are_returned_with_one_answer_and_reported_row_by_row(desk
         "submitted",
         "returned",
     ]
+
+
+def test_several_cases_are_rejected_for_one_reason_and_reported_row_by_row(desk: Desk) -> None:
+    seller = factories.seller()
+    rows = [factories.submitted(seller), factories.approved(seller), factories.submitted(seller)]
+    code = next(reason.code for reason in REASONS.values() if reason.rejects)
+    page = text(batch(desk, "reject_chosen", rows, confirm="yes", codes=[code], **versions(rows)))
+    assert "2 of 3 done" in page
+    states = [Registration.objects.get(pk=row.pk).status for row in rows]
+    assert states == [Status.REJECTED, Status.APPROVED, Status.REJECTED]
+    assert rows[2].decisions.get().codes == [code]
+
+
+def test_the_own_decision_under_appeal_is_left_out_of_a_batch(desk: Desk) -> None:
+    code = next(reason.code for reason in REASONS.values() if reason.rejects and reason.may_appeal)
+    row = decisions.reject(factories.submitted(), by=desk.user, at=factories.AT, codes=[code])
+    lifecycle.appeal(row, by=row.owner, at=desk.at, grounds="First")
+    rows = [Registration.objects.get(pk=row.pk)]
+    page = text(batch(desk, "reject_chosen", rows, confirm="yes", codes=[code], **versions(rows)))
+    assert "0 of 1 done" in page
+    assert Registration.objects.get(pk=row.pk).status == Status.SUBMITTED
 
 
 def test_a_batch_without_a_reason_sends_nothing(desk: Desk) -> None:

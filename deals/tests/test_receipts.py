@@ -85,7 +85,7 @@ def test_a_draft_has_no_paper(user: User) -> None:
 def test_the_receipt_says_the_rules_of_precedence_with_the_numbers_of_the_policy(user: User) -> None:
     page = text(Writer(user).get("registration-receipt", make.submitted(user).reference))
     for words in (
-        "the lower sequence number",
+        "whose sequence number was given first",
         "within 5 working days",
         "within 48 hours",
         "the earlier time",

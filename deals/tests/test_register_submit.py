@@ -121,8 +121,9 @@ def test_the_receipt_is_a_record_of_the_submission(user: User) -> None:
     page = text(Writer(user).get("registration-receipt", row.reference))
     submission = row.submissions.get()
     for words in (
-        row.reference, "2027-03-01 03:00:00.000000 UTC", "Mon 1 Mar 2027, 10:00 Thailand Time", str(row.place_number),
-        submission.sha256, row.customer_name, "Wed 3 Mar 2027, 10:00 Thailand Time", "the lower sequence number",
+        row.reference, "2027-03-01 03:00:00.000000 UTC", "Mon 1 Mar 2027, 10:00 Thailand Time",
+        submission.sealed_number, submission.sha256, row.customer_name, "Wed 3 Mar 2027, 10:00 Thailand Time",
+        "whose sequence number was given first",
     ):  # fmt: skip
         assert words in page
 

@@ -9,15 +9,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from partners.admin import membership_page
+from partners.admin.authorising import AuthorisationInline
 from partners.admin.scope import PlainInline, ReadOnlyInline, ScopedAdmin, signed_in
-from partners.models import Authorisation, DistributorLink, Partner, Region, Standing
-
-
-class AuthorisationInline(PlainInline):
-    model = Authorisation
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from partners.models import DistributorLink, Partner, Region, Standing
 
 
 class LinkInline(PlainInline):

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 
+from partners.admin.long_list import LongList
 from partners.models import User
 
 
@@ -44,12 +46,20 @@ def without_shortcuts(field: Any) -> Any:
 
 
 class ScopedAdmin(admin.ModelAdmin):
-    """Answers 404, not a redirect, for a row outside `get_queryset` (as for a row that never was)."""
+    """Answers 404, not a redirect, for a row outside `get_queryset` (as for a row that never was).
+
+    Its list is never counted, neither as a whole nor per choice of a filter.
+    """
 
     formfield_overrides = PLAIN_INPUTS
+    change_list_template = "admin/long_list.html"
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     actions = None
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return LongList
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))

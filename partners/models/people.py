@@ -53,6 +53,9 @@ class User(AbstractBaseUser):
     next_case = models.BooleanField(_("open the next case after a decision"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
+    # What the session's own query says of all policies; who was read otherwise is looked up one by one.
+    some_policy_asks: bool = True
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

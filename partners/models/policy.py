@@ -101,6 +101,11 @@ class Policy(models.Model):
         _("share of a company's registrations, in per cent, that must show them"), 30, most=100
     )
     distributor_for_itself = models.BooleanField(_("distributors may register for themselves"), default=False)
+    second_factor_for_partners = models.BooleanField(
+        _("people of partners need a second factor"), default=False,
+        help_text=_("An authenticator app or a passkey, set up before they see anything else. It applies from the "
+                    "start of this version to everybody whose company belongs to the region."),
+    )  # fmt: skip
     reward_claim_days = _number(_("days to claim the reward after a deal was won"), 90)
     reward_most = models.DecimalField(
         _("most that one reward pays"), max_digits=14, decimal_places=2, null=True, blank=True,

@@ -10,6 +10,7 @@ from math import log
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Exists
 
 from validation.models import CommonKey, FiledKey, KeyPage, KnownName, KnownOpportunity, KnownReading
 
@@ -135,7 +136,7 @@ def _fetch(statement: str, parameters: Sequence[str]) -> list[tuple[Any, ...]]:
 
 def index_is_missing() -> bool:
     """Whether opportunities are known of which the index holds none."""
-    return KnownOpportunity.objects.live().exists() and not KnownReading.objects.exists()
+    return KnownOpportunity.objects.live().exclude(Exists(KnownReading.objects.all())).exists()
 
 
 def look_up(keys: Collection[int]) -> tuple[dict[int, int], dict[int, set[int]]]:

@@ -66,7 +66,14 @@ class KnownOpportunity(models.Model):
                 name="one_registration_in_force_per_opportunity",
             ),
         ]
-        indexes = [models.Index(fields=["registration_number"], name="known_by_registration_number")]
+        indexes = [
+            models.Index(fields=["registration_number"], name="known_by_registration_number"),
+            models.Index(
+                fields=["opportunity_key"],
+                condition=Q(source="registration"),
+                name="claims_by_opportunity_key",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_id}: {self.customer_name}"
