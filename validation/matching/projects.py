@@ -6,7 +6,7 @@ from functools import lru_cache
 from .lexicon import UNSPACED, romanise
 from .marks import take_phase, take_sites, take_year
 from .vocabulary.solutions.words import GENERIC, NOISE, UNSPACED_NOISE
-from .wordings import FAMILIES, is_wording, level, solutions_in, words_of
+from .wordings import is_wording, known_families, level, solutions_in, words_of
 
 _NOISE = frozenset(level(word) for word in NOISE)
 _UNSPACED_NOISE = tuple(dict.fromkeys(level(word) for word in UNSPACED_NOISE))
@@ -47,7 +47,7 @@ def line_families(lines: frozenset[str]) -> frozenset[str]:
     for line in lines:
         text = level(line)
         words = words_of(text)
-        found |= solutions_in(text, words)[1] | (words & FAMILIES)
+        found |= solutions_in(text, words)[1] | (words & known_families())
     return found
 
 

@@ -1,98 +1,72 @@
 """Finds in the words of a project's name which solution it buys."""
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from itertools import product
 
-from .lexicon import UNSPACED, fold
-from .vocabulary.solutions import WORDINGS
-from .vocabulary.solutions.words import SIMPLER
+from .parts import WHOLE, Parts, PartSets, Words, letters_of, level, look_up, words_of
+from .vocabulary.tables import entries
 
-_LETTERS = str.maketrans({
-    "đ": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
-})  # fmt: skip
-_ARTICLE = re.compile(r"(?:وال|بال|فال|كال|ولل|لل|ال)(?=[\u0600-\u06ff]{3})")
-_WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
-_PIECES = re.compile(rf"[-/.]|(?<=[a-z0-9])(?={UNSPACED.pattern})|(?<={UNSPACED.pattern})(?=[a-z0-9])")
-_WHOLE = 3
-_COMPOUND = 6
-_LONG = 12
+__all__ = ["is_wording", "known_families", "level", "listed", "solutions_in", "words_of"]
+
 _AS_SURE = 0.9
 _WEAK = 0.45
+_PER_PART = 1.2
 
 
-class Wording(NamedTuple):
-    """A set of word beginnings that together name a solution; `kin` is its family, for lines of a family alone."""
-
-    solution: str
-    parts: tuple[str, ...]
-    weight: float
+def _alternatives(wording: str) -> Iterator[str]:
+    """The wordings that one with alternatives stands for."""
+    yield from map("+".join, product(*(part.split("|") for part in wording.split("+"))))
 
 
-def level(text: str) -> str:
-    """Text as wordings are compared: folded, letters levelled, Chinese characters in their simpler form."""
-    text = fold(text)
-    return text if text.isascii() else text.translate(_LETTERS).translate(SIMPLER)
+def listed(folder: str) -> Iterator[tuple[str, str]]:
+    """Every wording of a folder of the vocabulary with its name, alternatives written out."""
+    for name, wordings in entries(folder):
+        for wording in wordings:
+            yield from ((name, one) for one in _alternatives(wording))
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of levelled text, with the pieces of hyphenated and mixed ones; Arabic ones bare of the article too."""
-    found = set(_WORD.findall(text))
-    for word in tuple(found):
-        if not word.isalpha() or not word.isascii():
-            found.update(piece for piece in _PIECES.split(word) if piece)
-            if bare := _ARTICLE.match(word):
-                found.add(word[bare.end() :])
-    return frozenset(found)
-
-
-def _weight(parts: tuple[str, ...]) -> float:
-    letters = sum(max(len(part), 5) * (1.0 if not UNSPACED.search(part) else 3.0) for part in parts)
-    return letters**0.5 + 1.2 * len(parts)
-
-
-def listed() -> Iterator[tuple[str, str]]:
-    """Every wording of the vocabulary with its solution, as they are written there."""
-    for line in WORDINGS.splitlines():
-        if line:
-            solution, wordings = line.split(": ", 1)
-            yield from ((solution, wording) for wording in wordings.split())
-
-
-FAMILIES = frozenset(solution.split("/")[0] for solution, _ in listed())
+def _parts(name: str, wording: str) -> Parts:
+    parts = tuple(part if part[0] == "@" else level(part) for part in wording.split("+"))
+    letters = sum(letters_of(part) for part in parts if part[0] != "@")
+    return Parts(name.rstrip("?"), parts, letters, _WEAK if name.endswith("?") else 1.0)
 
 
 class Table:
-    """Wordings filed under the part of each that says most, so that a name tries few of them."""
+    """Wordings of solutions, and the ideas that some of them are made of."""
 
-    def __init__(self, wordings: Iterable[tuple[str, str]]) -> None:
-        self._begun: dict[str, list[Wording]] = {}
-        self._whole: dict[str, list[Wording]] = {}
-        self._runs: dict[str, list[tuple[str, Wording]]] = {}
-        self.stems: set[str] = set()
-        for solution, wording in wordings:
-            parts = tuple(level(part) for part in wording.split("+"))
-            weight = _weight(parts) * (_WEAK if solution.endswith("?") else 1.0)
-            self._file(Wording(solution.rstrip("?"), parts, weight))
+    def __init__(self, wordings: Iterable[tuple[str, str]], ideas: Iterable[tuple[str, str]] = ()) -> None:
+        solutions = [_parts(name, wording) for name, wording in wordings]
+        expressed = [_parts(f"@{name}", wording) for name, wording in ideas]
+        self._solutions = PartSets(solutions)
+        self._ideas = PartSets(expressed)
+        self.families = frozenset(one.name.split("/")[0] for one in solutions)
+        parts = {part.rstrip("=") for one in (*solutions, *expressed) for part in one.parts}
+        self.stems = frozenset(part for part in parts if part[0] != "@" and len(part) > WHOLE)
+        self.short = frozenset(part for part in parts if len(part) == WHOLE)
 
-    def _file(self, wording: Wording) -> None:
-        self.stems.update(part for part in wording.parts if len(part) > 2)
-        key = max(wording.parts, key=lambda part: (bool(UNSPACED.search(part)), len(part)))
-        if UNSPACED.search(key):
-            self._runs.setdefault(key[:2], []).append((key, wording))
-        elif len(key) <= _WHOLE or key.endswith("="):
-            self._whole.setdefault(key.rstrip("="), []).append(wording)
-        else:
-            self._begun.setdefault(key, []).append(wording)
+    def _expressed(self, words: Words) -> dict[str, tuple[float, int]]:
+        """Each idea the words express, with the letters and the number of the parts that express it best."""
+        ideas: dict[str, tuple[float, int]] = {}
+        for one in self._ideas.found(words):
+            said = (one.letters, len(one.parts))
+            if said > ideas.get(one.name, (0.0, 0)):
+                ideas[one.name] = said
+        return ideas
 
     def read(self, text: str, words: frozenset[str]) -> tuple[dict[str, float], frozenset[str]]:
         """Each likely solution with how surely (0..1) it was named, and the families that were named."""
-        whole, begun = _whole_words(words), _beginnings(words)
+        looked_up = look_up(text, words)
+        ideas = self._expressed(looked_up)
         weights: dict[str, float] = {}
-        for wording in self._tried(text, whole, begun):
-            if all(_occurs(part, text, whole, begun) for part in wording.parts):
-                weights[wording.solution] = max(weights.get(wording.solution, 0.0), wording.weight)
+        for one in self._solutions.found(looked_up, ideas):
+            letters, parts = one.letters, len(one.parts)
+            for part in one.parts:
+                if part[0] == "@":
+                    letters += ideas[part][0]
+                    parts += ideas[part][1] - 1
+            weight = (letters**0.5 + _PER_PART * parts) * one.share
+            weights[one.name] = max(weights.get(one.name, 0.0), weight)
         if not weights:
             return {}, frozenset()
         named = {solution: weight for solution, weight in weights.items() if solution[-1] != "/"}
@@ -102,61 +76,26 @@ class Table:
         sure = {name: round(weight / best, 3) for name, weight in named.items() if weight >= _AS_SURE * best}
         return sure, frozenset(name.split("/")[0] for name in sure)
 
-    def _tried(self, text: str, whole: set[str], begun: set[str]) -> Iterator[Wording]:
-        for stem in begun & self._begun.keys():
-            yield from self._begun[stem]
-        for word in whole & self._whole.keys():
-            yield from self._whole[word]
-        if not text.isascii() and UNSPACED.search(text):
-            for at in range(len(text) - 1):
-                for key, wording in self._runs.get(text[at : at + 2], ()):
-                    if text.startswith(key, at):
-                        yield wording
+
+@cache
+def table() -> Table:
+    """The wordings of the vocabulary, read once."""
+    return Table(listed("solutions"), listed("ideas"))
 
 
-def _whole_words(words: frozenset[str]) -> set[str]:
-    whole = set(words)
-    for word in words:
-        if word.isascii():
-            if word[-1] == "s":
-                whole.add(word[:-1])
-        elif len(word) <= _WHOLE + 2:
-            whole.update((word[:-1], word[:-2]))
-    return whole
-
-
-def _beginnings(words: frozenset[str]) -> set[str]:
-    begun = {word[:size] for word in words for size in range(_WHOLE + 1, len(word) + 1)}
-    for word in words:
-        if len(word) >= _LONG:
-            begun.update(
-                word[start:end]
-                for start in range(1, len(word) - _COMPOUND + 1)
-                for end in range(start + _COMPOUND, len(word) + 1)
-            )
-    return begun
-
-
-def _occurs(part: str, text: str, whole: set[str], begun: set[str]) -> bool:
-    if part in begun:
-        return True
-    if len(part) <= _WHOLE and part in whole:
-        return True
-    if part[-1] == "=":
-        return part[:-1] in whole
-    return bool(UNSPACED.search(part)) and part in text
-
-
-_table = Table(listed())
+def known_families() -> frozenset[str]:
+    """The names of the families of solutions."""
+    return table().families
 
 
 @lru_cache(maxsize=2_000)
 def solutions_in(text: str, words: frozenset[str]) -> tuple[dict[str, float], frozenset[str]]:
     """What `Table.read` makes of levelled text and its words."""
-    return _table.read(text, words)
+    return table().read(text, words)
 
 
 @lru_cache(maxsize=20_000)
 def is_wording(word: str) -> bool:
-    """Whether a word begins like a part of some wording."""
-    return any(word[:size] in _table.stems for size in range(3, len(word) + 1))
+    """Whether a word begins like a part of some wording, or is a short one."""
+    known = table()
+    return word in known.short or any(word[:size] in known.stems for size in range(WHOLE + 1, len(word) + 1))
