@@ -251,6 +251,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese")), ("ar", 
 LOCALE_PATHS = [BASE_DIR / "dealreg" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["dealreg.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

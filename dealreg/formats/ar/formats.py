@@ -1,0 +1,4 @@
+"""Arabic dates: no instant without its zone."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y، H:i T"
