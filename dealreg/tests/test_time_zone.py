@@ -47,7 +47,7 @@ def test_one_persons_zone_does_not_stay_for_the_next_request() -> None:
 @pytest.mark.parametrize(
     ("language", "read"),
     [
-        ("en", "1 Jul 2026, 20:00 CST"),
+        ("en", "1 July 2026, 20:00 CST"),
         ("zh-hans", "2026年7月1日 20:00 CST"),
         ("ar", "1 يوليو 2026، 20:00 CST"),
     ],

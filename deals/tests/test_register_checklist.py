@@ -48,7 +48,7 @@ def test_a_task_shows_at_the_field_what_a_rule_says_against_its_answer(user: Use
 
 
 def test_the_checklist_tells_the_earliest_price_date(user: User, row: Registration) -> None:
-    assert "the earliest is March 16, 2027" in text(Writer(user).task(row, "timeline"))
+    assert "the earliest is 16 March 2027" in text(Writer(user).task(row, "timeline"))
 
 
 def test_the_checklist_names_a_product_outside_the_authorisation(user: User) -> None:

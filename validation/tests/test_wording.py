@@ -13,7 +13,7 @@ NAMES = {"storage.flash": "Flash storage", "emea.nordics": "Nordic countries"}
 def test_a_day_is_written_as_the_reader_writes_days() -> None:
     (problem,) = lead_time(registering(price_application_on=TODAY)).problems
     with translation.override("en"):
-        assert words(problem.remedy) == "Choose March 16, 2027 or a later day."
+        assert words(problem.remedy) == "Choose 16 March 2027 or a later day."
 
 
 def test_codes_read_as_names_where_there_is_one() -> None:

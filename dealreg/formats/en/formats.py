@@ -1,4 +1,4 @@
 """English dates: no day mistaken for a month, no instant without its zone."""
 
-DATE_FORMAT = "j M Y"
-DATETIME_FORMAT = "j M Y, H:i T"
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i T"
