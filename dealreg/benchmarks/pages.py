@@ -16,7 +16,7 @@ import urllib.request
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
@@ -51,9 +51,20 @@ def settle(directory: str, address: str) -> None:
     os.environ |= {
         "TESTING": "", "DEBUG": "", "DEMO": "", "SECRET_KEY": "measured" * 8, "AUDIT_SALT": "salt",
         "SIGNING_KEY": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE", "ALLOWED_HOSTS": "127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{directory}/portal.sqlite3", "VAR_DIR": directory,
+        "VAR_DIR": directory,
+        "DATABASE_URL": os.environ.get("DATABASE_URL") or f"sqlite:///{directory}/portal.sqlite3",
         "SECURE_SSL_REDIRECT": "0", "SESSION_COOKIE_SECURE": "0", "CSRF_COOKIE_SECURE": "0", "BIND": address,
         "DJANGO_SETTINGS_MODULE": "dealreg.settings", "DJANGO_ALLOW_ASYNC_UNSAFE": "1", "LOG_LEVEL": "WARNING",
+    }  # fmt: skip
+
+
+def planned_from(at: datetime) -> dict[str, date]:
+    """Days of a deal planned at this instant, as the rules accept them."""
+    return {
+        name: (at + timedelta(days=days)).date()
+        for name, days in {
+            "price_application_on": 30, "close_on": 60, "implementation_from": 90, "implementation_until": 180,
+        }.items()
     }  # fmt: skip
 
 
@@ -70,12 +81,7 @@ def fill(deals: int, at: datetime) -> tuple[str, dict[str, str]]:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     seller, reviewer = make.seller(), make.coordinator()
-    planned = {
-        name: (at + timedelta(days=days)).date()
-        for name, days in {
-            "price_application_on": 30, "close_on": 60, "implementation_from": 90, "implementation_until": 180,
-        }.items()
-    }  # fmt: skip
+    planned = planned_from(at)
     approved_at = at - timedelta(days=20)
     make.fresh_mirror(approved_at)
     for _number in range(deals):
