@@ -1,6 +1,7 @@
 """The hearing over HTTP: the partner's page and lists, the desk's page and acts."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -126,7 +127,7 @@ def test_the_calendar_holds_the_time_to_reply_until_the_reply() -> None:
     feed = CalendarFeed.objects.get()
 
     def entries() -> dict[str, datetime]:
-        events = Calendar.from_ical(feeds.calendar(feed, make.AT + HOUR)).walk("VEVENT")
+        events: list[Any] = Calendar.from_ical(feeds.calendar(feed, make.AT + HOUR)).walk("VEVENT")
         return {str(event["summary"]): event["dtstart"].dt for event in events}
 
     assert entries()[f"Reply to the hearing by: {row.reference}"] == UNTIL
