@@ -192,6 +192,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "dealreg.accounts.PortalAccountAdapter"
+ACCOUNT_FORMS = {"user_token": "dealreg.accounts.SealedTokenForm"}
+# A random key kept in the database: the signed one would carry the key of the address's row in plain sight.
+ACCOUNT_EMAIL_CONFIRMATION_HMAC = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -209,6 +212,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{VENDOR_NAME} {PROGRAMME_NAME}"
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "dealreg.passkeys.PasskeyAdapter"
+MFA_FORMS = {"login_webauthn": "dealreg.passkeys.PasskeyLoginForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 ROLE_RIGHTS = "dealreg.rights.ROLE_RIGHTS"
 # Coordinators, managers and auditors enrol a second factor before they see anything else, except in the demo.

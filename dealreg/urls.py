@@ -1,4 +1,5 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.webauthn.views import edit_webauthn, remove_webauthn
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from dealreg.health import healthz
+from dealreg.passkeys import no_such_address
 from dealreg.sessions import session
 from deals.admin import reports
 
@@ -20,6 +22,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("session/", session, name="session"),
+    path("accounts/2fa/webauthn/keys/<passkey:pk>/edit/", edit_webauthn, name="passkey-edit"),
+    path("accounts/2fa/webauthn/keys/<passkey:pk>/remove/", remove_webauthn, name="passkey-remove"),
+    path("accounts/2fa/webauthn/keys/<path:rest>", no_such_address),
     path("accounts/", include("allauth.urls")),
     path("admin/reports/", include(reports.urls(admin.site))),
     path("admin/", admin.site.urls),

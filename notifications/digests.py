@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 from notifications import letters
 from notifications.grouping import grouped
 from notifications.models import Notice
+from partners import sealed
 from partners.models import User
 
 SIGNER = Signer(salt="notifications.digests")
@@ -72,14 +73,14 @@ def write(notices: list[Notice]) -> EmailMultiAlternatives:
 
 def path(person: User) -> str:
     """The page that ends the digests of a person, for whoever holds the mail."""
-    return reverse("digest-stop", args=[SIGNER.sign(str(person.pk))])
+    return reverse("digest-stop", args=[SIGNER.sign(sealed.key(person))])
 
 
 def reader(signed: str) -> User | None:
     """Whose digests a link ends; None for a link that is not ours."""
     try:
-        return User.objects.filter(pk=int(SIGNER.unsign(signed))).first()
-    except BadSignature:
+        return User.objects.filter(pk=sealed.opened(SIGNER.unsign(signed), User)).first()
+    except (BadSignature, ValueError):
         return None
 
 

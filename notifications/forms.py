@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from notifications.choices import chosen_by, habit_of
+from notifications.models import Notice
 from notifications.topics import Mail, Topic, of
+from partners import sealed
 from partners.models import User
 
 CHOOSE = _("Choose one from the list.")
@@ -18,7 +20,13 @@ COPIES = [
 class MarkAllForm(forms.Form):
     """`newest` is the last notice the reader saw, so that one that came meanwhile stays unread."""
 
-    newest = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    newest = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_newest(self) -> int:
+        try:
+            return sealed.opened(self.cleaned_data["newest"], Notice)
+        except ValueError as unknown:
+            raise forms.ValidationError(str(unknown)) from None
 
 
 class MailForm(forms.Form):

@@ -8,5 +8,5 @@ urlpatterns = [
     path("notices/read/", views.mark_all_read, name="notice-read-all"),
     path("account/mails/", views.mail_choices, name="mail-choices"),
     path("digest/<str:signed>/stop/", login_not_required(views.stop_digest), name="digest-stop"),
-    path("notices/<int:pk>/read/", views.mark_read, name="notice-read"),
+    path("notices/<notice:pk>/read/", views.mark_read, name="notice-read"),
 ]

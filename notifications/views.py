@@ -17,6 +17,7 @@ from notifications.forms import MailForm, MarkAllForm
 from notifications.grouping import grouped
 from notifications.models import Notice
 from notifications.querysets import NoticeQuerySet
+from partners import sealed
 from partners.clock import now
 from partners.models import User
 
@@ -40,7 +41,7 @@ class NoticeList(ListView):
         return context | {
             "groups": grouped(shown),
             "only_unread": self.only_unread,
-            "mark_all": MarkAllForm(initial={"newest": newest.pk}) if newest else None,
+            "mark_all": MarkAllForm(initial={"newest": sealed.key(newest)}) if newest else None,
         }
 
 

@@ -9,6 +9,6 @@ urlpatterns = [
     path("apply/", login_not_required(views.ApplyView.as_view()), name="apply"),
     path("account/", views.account, name="account"),
     path("company/people/invite/", views.invite, name="person-invite"),
-    path("company/people/<int:pk>/invite-again/", views.invite_again, name="person-invite-again"),
-    path("company/people/<int:pk>/role/", views.change_role, name="person-role"),
+    path("company/people/<person:pk>/invite-again/", views.invite_again, name="person-invite-again"),
+    path("company/people/<person:pk>/role/", views.change_role, name="person-role"),
 ]

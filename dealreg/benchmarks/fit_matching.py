@@ -209,15 +209,23 @@ def figures(likely: dict[Pair, float], same: dict[str, set[str]], at: float) -> 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealreg.settings")
     django.setup()
-    from dealreg.benchmarks.labelled import Gathered, customers_of, gather, opportunities_of
+    from dealreg.benchmarks.labelled import (
+        Gathered,
+        customers_of,
+        gather,
+        names_of_records,
+        opportunities_of,
+    )
     from validation.matching.trial import read_queries
 
     given = arguments()
     labels = Labels(pairs_of(given.truth), pairs_of(given.customers))
     names = Sample()
     gathered: list[Gathered] = []
+    filed = names_of_records()
     for query_id, query in read_queries(given.queries):
-        gathered.append(gather(query_id, query, names, labels.customer.get(query_id, set())))
+        right = set[int]().union(*(filed.get(record, ()) for record in labels.customer.get(query_id, ())))
+        gathered.append(gather(query_id, query, names, right))
     name = cross_fit([names], [names], labels)[0]
     customers = Sample()
     for each in gathered:

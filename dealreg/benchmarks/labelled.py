@@ -25,8 +25,10 @@ from validation.matching.retrieval import (
     similar_names,
     word_keys,
 )
-from validation.matching.scoring import probability
+from validation.matching.scoring import name_probability, probability
 from validation.matching.search import Asked, ask
+from validation.matching.trial import LOADED
+from validation.models import KnownReading
 
 Features = dict[str, float]
 _CUSTOMERS = 40
@@ -47,8 +49,11 @@ class Gathered:
     customer_of: dict[int, int]
 
 
-def gather(query_id: str, query: Query, names: Sample, customer: set[str]) -> Gathered:
-    """Looks for a query as the search does, wide, and adds the names it found to the sample."""
+def gather(query_id: str, query: Query, names: Sample, right: set[int]) -> Gathered:
+    """Looks for a query as the search does, wide, and adds the names it found to the sample.
+
+    `right` are the names under which the customer asked for is known, whether or not the search finds them.
+    """
     asked = ask(query)
     blank = replace(asked.project, solutions={}, families=frozenset())
     keys = name_keys(asked.name, asked.country)
@@ -60,15 +65,16 @@ def gather(query_id: str, query: Query, names: Sample, customer: set[str]) -> Ga
     rarity = Rarity(common | common_keys(words - common.keys()))
     context = in_context(circumstances, common, filed)
     identity = asked.facts.domain, asked.facts.tax_number
-    customers = list(dict.fromkeys(name.customer for name in found))[:_CUSTOMERS]
-    rows = {row.record_id: row for row in rows_found(customers, asked.project.solutions, *identity, context)}
-    rows |= {row.record_id: row for row in rows_found(customers, blank.solutions, *identity, [])}
-    gathered = Gathered(query_id, asked, list(rows.values()), {}, {name.pk: name.customer for name in found})
-    right = {pk for row in rows.values() if row.record_id in customer for pk in (row.name_id, row.alias_id)}
+    gathered = Gathered(query_id, asked, [], {}, {name.pk: name.customer for name in found})
     for name in found:
         features = name_features(asked.name, readings[name.pk], rarity, (asked.country, name.country))
         gathered.likely_names[name.pk] = features
         names.add((query_id, str(name.pk)), features, same=name.pk in right)
+    likeliest = sorted(found, key=lambda name: (-name_probability(gathered.likely_names[name.pk]), name.pk))
+    customers = list(dict.fromkeys(name.customer for name in likeliest))[:_CUSTOMERS]
+    rows = {row.record_id: row for row in rows_found(customers, asked.project.solutions, *identity, context)}
+    rows |= {row.record_id: row for row in rows_found(customers, blank.solutions, *identity, [])}
+    gathered.rows.extend(rows.values())
     for row in rows.values():
         for pk, packed in ((row.name_id, row.name_reading), (row.alias_id, row.alias_reading)):
             if pk is not None and packed and pk not in gathered.likely_names:
@@ -76,6 +82,15 @@ def gather(query_id: str, query: Query, names: Sample, customer: set[str]) -> Ga
                     asked.name, unpack_name(packed), rarity, (asked.country, row.country)
                 )
     return gathered
+
+
+def names_of_records() -> dict[str, set[int]]:
+    """The known names under which each record measured is filed."""
+    filed = KnownReading.objects.filter(known__claimant=LOADED)
+    return {
+        record: {name, alias} - {None}
+        for record, name, alias in filed.values_list("known__record_id", "name_id", "alias_id").iterator()
+    }
 
 
 def facts_of(row: Row) -> Facts:

@@ -21,12 +21,14 @@ from deals.models import Outage, Registration
 from deals.tests import factories as make
 from deals.tests import sheets
 from notifications import receipts
+from notifications.models import Notice
+from partners import sealed
 from partners.models import BenefitKind
 from partners.tests.factories import CoordinatorFactory, DistributorLinkFactory, PartnerFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
-PARAMETER = re.compile(r"<(?:[a-z0-9]+:)?([a-z0-9_]+)>")
+PARAMETER = re.compile(r"<(?:([a-z0-9]+):)?([a-z0-9_]+)>")
 ON_BEHALF = ("/confirm/", "/object/", "/hide/", "/show/")  # there for a deal that a distributor registered
 # allauth's pages and the end of a digest carry signed tokens, which nobody else can name.
 VENDORS = ("/evidence.zip",)  # there for the vendor alone
@@ -71,14 +73,15 @@ class Somebody:
         )
         while receipts.collect(make.AT):
             pass
+        self.notice = Notice.objects.filter(person=self.owner).latest("pk")
         self.values: dict[str, Any] = {
             "reference": self.registration.reference,
             "slug": "customer",
             "batch": sheets.checked(sheets.csv_file([sheets.row(1)]), self.owner).code,
             "sha256": document.sha256,
-            "pk": colleague.pk,
-            "view": kept.pk,
-            "notice": self._first("notifications", "notice", person=self.owner),
+            "person": sealed.key(colleague),
+            "view": sealed.key(kept),
+            "notice": sealed.key(self.notice),
         }
 
     def _first(self, app: str, model: str, **where: Any) -> int:
@@ -90,13 +93,13 @@ class Somebody:
         """The path of a route with real ids; an admin route takes the key of a row of its model."""
 
         def value(match: re.Match[str]) -> str:
-            name = match[1]
+            kind, name = match.groups()
             if route.startswith("admin/") and name in ("object_id", "pk"):
                 app, model = route.split("/")[1:3]
                 if (app, model) == ("deals", "registration"):
                     return str(self.registration.pk)
                 return str(self._first(app, model))
-            return str(self.values.get(name, self.values["notice"]))
+            return str(self.values.get(kind if kind in self.values else name, self.notice.pk))
 
         return "/" + PARAMETER.sub(value, route)
 

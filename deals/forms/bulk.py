@@ -15,6 +15,7 @@ from deals.bulk.known import may_register_for
 from deals.forms.answers import CHOOSE_ONE
 from deals.models import Batch
 from partners.models import Partner
+from partners.sealed import SealedChoiceField
 
 ENCODINGS = (
     (sheets.UTF_8, _("UTF-8")), (sheets.UTF_16, _("UTF-16")), (sheets.GB18030, _("Chinese (GB18030)")),
@@ -48,7 +49,7 @@ class ColumnsForm(forms.Form):
                  (cells.MONTH_FIRST, _("4 March: the month comes first"))],
         error_messages={"invalid_choice": CHOOSE_ONE},
     )  # fmt: skip
-    partner = forms.ModelChoiceField(
+    partner = SealedChoiceField(
         Partner.objects.none(), label=_("Who are these deals for?"), required=False,
         empty_label=_("A column of the file says so"),
         error_messages={"invalid_choice": _("Choose one of the partners your company serves.")},

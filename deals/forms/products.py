@@ -85,7 +85,7 @@ class ProductRows(Rows):
         super().__init__(
             [
                 {
-                    "product_line": item.product_line_id,
+                    "product_line": item.product_line.code,
                     "quantity": item.quantity,
                     "description": item.description,
                 }
@@ -95,7 +95,7 @@ class ProductRows(Rows):
         )
 
     def options(self) -> dict[str, Any]:
-        return {"choices": self.choices, "lines": {str(line.pk): line for line in self.lines}}
+        return {"choices": self.choices, "lines": {line.code: line for line in self.lines}}
 
     def _without_doubles(self) -> bool:
         chosen = [form.cleaned_data.get("product_line") for form in self._begun() if form.is_valid()]
@@ -117,4 +117,4 @@ class ProductRows(Rows):
         return [group for group in groups if group[1]]
 
     def _options(self, lines: list[ProductLine]) -> list[tuple[str, str]]:
-        return [(str(line.pk), line.name) for line in lines]
+        return [(line.code, line.name) for line in lines]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Registration
 from partners.models import Partner, Policy
+from partners.sealed import SealedChoiceField
 
 FEW = 8
 
@@ -14,7 +15,7 @@ FEW = 8
 class WhoForForm(forms.Form):
     """A distributor's first question: for which of the partners it serves, or for itself where the policy allows."""
 
-    partner = forms.ModelChoiceField(
+    partner = SealedChoiceField(
         Partner.objects.none(), label=_("Who is this deal for?"), empty_label=None, widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose the partner this deal is for."),
@@ -29,7 +30,7 @@ class WhoForForm(forms.Form):
         if Policy.objects.in_force(distributor.region, at).distributor_for_itself:
             choices = choices | active.filter(pk=distributor.pk).distinct()
         field = self.fields["partner"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, SealedChoiceField)
         field.queryset = choices
         if choices.count() > FEW:
             field.widget = forms.Select(choices=list(field.choices))  # type: ignore[arg-type]

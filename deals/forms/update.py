@@ -17,6 +17,7 @@ from deals.models import Registration
 from deals.saving import Difference
 from deals.states import Stage
 from deals.updates import Report
+from partners import sealed
 
 FACTS = ("stage", "close_on", "budget")
 FIGURES = _("Write it in figures, such as 250000.00.")
@@ -104,7 +105,7 @@ class UpdateForm(FactsForm):
         super().__init__(*args, row=row, **kwargs)
         self.items = list(row.items.all())
         for item in self.items:
-            self.fields[f"item_{item.pk}"] = forms.IntegerField(
+            self.fields[f"item_{sealed.key(item)}"] = forms.IntegerField(
                 label=gettext("%s, quantity") % item.product_line.name, initial=item.quantity,
                 min_value=0, max_value=MOST_PIECES, show_hidden_initial=True,
                 error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), PIECES),
@@ -143,7 +144,7 @@ class UpdateForm(FactsForm):
         added = [(said[line.name], said[pieces.name] or 1) for line, pieces in self.added if said[line.name]]
         if not added and not any(field.name in self.changed_data for field in self.quantities):
             return None
-        kept = [(item, said[f"item_{item.pk}"]) for item in self.items]
+        kept = [(item, said[f"item_{sealed.key(item)}"]) for item in self.items]
         return [
             *(Product(item.product_line, pieces, item.description) for item, pieces in kept if pieces),
             *(Product(self.lines[code], pieces) for code, pieces in added),
@@ -151,7 +152,7 @@ class UpdateForm(FactsForm):
 
     @property
     def quantities(self) -> list[forms.BoundField]:
-        return [self[f"item_{item.pk}"] for item in self.items]
+        return [self[f"item_{sealed.key(item)}"] for item in self.items]
 
     @property
     def rarely_used_has_errors(self) -> bool:

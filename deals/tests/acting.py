@@ -7,9 +7,9 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 
 from deals.models import Registration
+from partners import sealed
 
 DAY = timedelta(days=1)
-
 
 PAGES = {
     "registration-update": "record_update",
@@ -28,6 +28,6 @@ def said(response: HttpResponse) -> str:
 
 def news(registration: Registration, **answers: Any) -> dict[str, Any]:
     """What the update page sends when nothing but these answers is touched."""
-    items = {f"item_{item.pk}": item.quantity for item in registration.items.all()}
+    items = {f"item_{sealed.key(item)}": item.quantity for item in registration.items.all()}
     facts = {"stage": registration.stage, "close_on": registration.close_on, "budget": registration.budget}
     return {"version": registration.partner_version, **facts, **items, **answers}

@@ -12,6 +12,7 @@ from deals.tests import factories as make
 from deals.tests import sheets
 from deals.tests.factories import AT
 from deals.tests.writer import Writer, text
+from partners import sealed
 from partners.models import Policy, TierTerms, User
 from partners.tests.factories import (
     CoordinatorFactory,
@@ -167,9 +168,9 @@ def test_a_distributor_chooses_among_the_partners_it_serves(seller: User) -> Non
     assert "Choose a partner here, or the column" in text(
         user.post("registration-bulk-columns", latest().code, **given)
     )
-    refused = user.post("registration-bulk-columns", latest().code, **given, partner=str(other.pk))
+    refused = user.post("registration-bulk-columns", latest().code, **given, partner=sealed.key(other))
     assert "Choose one of the partners your company serves." in text(refused)
-    user.post("registration-bulk-columns", latest().code, **given, partner=str(seller.partner.pk))
+    user.post("registration-bulk-columns", latest().code, **given, partner=sealed.key(seller.partner))
     user.post("registration-bulk-confirm", latest().code, rows="all")
     assert Registration.objects.get().partner == seller.partner
     assert Registration.objects.get().distributor == distributor.partner

@@ -10,6 +10,7 @@ from deals.drafts import Person
 from deals.models import Registration
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
+from partners import sealed
 from partners.models import User
 from partners.tests.factories import DistributorLinkFactory, PartnerFactory, PersonFactory
 
@@ -62,7 +63,7 @@ def test_an_update_that_meets_a_colleagues_shows_all_three(user: User) -> None:
     opened = text(writer.get("registration-update", row.reference))
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)"[^>]*? value="([^"]*)"', opened))
     updates.record_update(row, updates.Report(budget=300000), by=colleague, at=make.AT + WEEK)  # type: ignore[arg-type]
-    items = {f"item_{item.pk}": str(item.quantity) for item in row.items.all()}
+    items = {f"item_{sealed.key(item)}": str(item.quantity) for item in row.items.all()}
     typed = {"stage": row.stage, "budget": "400000", "close_on": f"{row.close_on}", **items}
     hidden.pop("csrfmiddlewaretoken", None)
     response = writer.post("registration-update", row.reference, **{**hidden, **typed})

@@ -4,7 +4,7 @@ from django.contrib.messages import get_messages
 from deals import lifecycle
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
-from partners import membership
+from partners import membership, sealed
 from partners.models import Policy, TierTerms
 from partners.roles import Role
 from partners.tests.factories import DistributorLinkFactory, ManagerFactory, PartnerFactory, PersonFactory
@@ -46,7 +46,7 @@ def test_a_leavers_living_deals_go_to_a_colleague_and_the_account_is_closed() ->
     leaver = PersonFactory.create(partner=administrator.partner)
     draft, filed, over = make.draft(leaver), make.submitted(leaver), make.submitted(leaver)
     lifecycle.withdraw(over, by=leaver, at=make.AT)
-    response = Writer(administrator).post("person-leaves", str(leaver.pk), to=administrator.pk)
+    response = Writer(administrator).post("person-leaves", str(leaver.pk), to=sealed.key(administrator))
     assert "2 deals were handed over" in " ".join(str(m) for m in get_messages(response.wsgi_request))  # type: ignore[attr-defined]
     for row, owner in ((draft, administrator), (filed, administrator), (over, leaver)):
         row.refresh_from_db()
@@ -59,7 +59,7 @@ def test_deals_are_not_handed_to_another_company() -> None:
     administrator = make.seller(role=Role.ADMINISTRATOR)
     leaver = PersonFactory.create(partner=administrator.partner)
     draft = make.draft(leaver)
-    page = text(Writer(administrator).post("person-leaves", str(leaver.pk), to=make.seller().pk))
+    page = text(Writer(administrator).post("person-leaves", str(leaver.pk), to=sealed.key(make.seller())))
     assert "Choose a colleague who may sign in." in page
     draft.refresh_from_db()
     assert draft.owner == leaver
@@ -70,7 +70,7 @@ def test_nobody_closes_the_own_account() -> None:
     PersonFactory.create(partner=administrator.partner, role=Role.ADMINISTRATOR)
     colleague = PersonFactory.create(partner=administrator.partner)
     draft = make.draft(administrator)
-    page = text(Writer(administrator).post("person-leaves", str(administrator.pk), to=colleague.pk))
+    page = text(Writer(administrator).post("person-leaves", str(administrator.pk), to=sealed.key(colleague)))
     assert "Ask another administrator" in page
     draft.refresh_from_db()
     assert draft.owner == administrator

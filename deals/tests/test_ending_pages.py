@@ -6,6 +6,7 @@ from deals.states import Status
 from deals.tests import factories as make
 from deals.tests.acting import PAGES, news, said
 from deals.tests.writer import Writer, text
+from partners import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_a_changed_quantity_counts_as_a_changed_fact() -> None:
     registration = make.approved()
     item = registration.items.get()
-    answers = news(registration, **{f"item_{item.pk}": 7})
+    answers = news(registration, **{f"item_{sealed.key(item)}": 7})
     Writer(registration.owner).post("registration-update", registration.reference, **answers)
     assert registration.updates.get().changed == ["products"]
 

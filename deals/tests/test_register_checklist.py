@@ -122,6 +122,6 @@ def test_without_scripts_the_next_page_says_what_a_rule_has_against_the_saved_an
 
 def test_a_product_outside_the_authorisation_warns_while_it_is_chosen(user: User, row: Registration) -> None:
     other = ProductLineFactory.create(code="printing", name="Printing")
-    given = {"products-0-product_line": other.pk, "products-0-quantity": "1"}
+    given = {"products-0-product_line": other.code, "products-0-quantity": "1"}
     fragment = text(Writer(user).autosave(row, "products", **given))
     assert "Printing" in fragment.partition('<div id="warnings"')[2].partition('<div id="checklist"')[0]

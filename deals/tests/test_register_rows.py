@@ -29,7 +29,9 @@ def row(user: User) -> Registration:
 def test_rows_are_added_and_removed_without_scripts(user: User, row: Registration) -> None:
     flash, backup = ProductLineFactory.create(), ProductLineFactory.create(code="storage.backup")
     writer = Writer(user)
-    first, second = ({"product_line": line.pk, "quantity": 2, "description": ""} for line in (flash, backup))
+    first, second = (
+        {"product_line": line.code, "quantity": 2, "description": ""} for line in (flash, backup)
+    )
     page = text(writer.write(row, "products", **rows("products", first), add="1"))
     assert "Product line 2" in page
     writer.write(row, "products", **rows("products", first, second))
@@ -68,13 +70,13 @@ def test_only_active_product_lines_are_offered(user: User, row: Registration) ->
 def test_a_wrong_product_row_says_how_to_mend_it(
     user: User, row: Registration, given: dict[str, str], words: str
 ) -> None:
-    line = str(ProductLineFactory.create().pk)
+    line = ProductLineFactory.create().code
     posted = {key: line if value == "LINE" else value for key, value in given.items()} | {"description": ""}
     assert words in text(Writer(user).write(row, "products", **rows("products", posted)))
 
 
 def test_the_same_product_line_twice_is_told(user: User, row: Registration) -> None:
-    line = {"product_line": ProductLineFactory.create().pk, "quantity": 1, "description": ""}
+    line = {"product_line": ProductLineFactory.create().code, "quantity": 1, "description": ""}
     page = text(Writer(user).write(row, "products", **rows("products", line, line)))
     assert "Name each product line once; add up its quantity." in page
 
@@ -110,7 +112,7 @@ def test_a_person_without_a_role_is_asked_for_it(user: User, row: Registration) 
 def test_the_only_row_can_be_removed(user: User, slug: str, name: str) -> None:
     row = make.draft(user)
     given: dict[str, dict[str, Any]] = {
-        "products": {"product_line": row.items.get().product_line_id, "quantity": 1},
+        "products": {"product_line": row.items.get().product_line.code, "quantity": 1},
         "decision_makers": PERSON,
     }
     page = text(Writer(user).write(row, slug, **rows(name, given[name]), remove="0"))

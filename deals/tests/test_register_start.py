@@ -6,7 +6,7 @@ from deals import drafts
 from deals.models import Registration
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
-from partners import membership
+from partners import membership, sealed
 from partners.models import Partner, Policy, TierTerms, User
 from partners.tests.factories import (
     ApplicantFactory,
@@ -71,9 +71,11 @@ def test_a_distributor_is_offered_only_active_partners_it_serves(distributor: Us
 
 
 def test_a_distributor_is_offered_itself_only_where_the_policy_allows(distributor: User) -> None:
-    assert f'value="{distributor.partner_id}"' not in text(Writer(distributor).get("registration-start"))
+    assert distributor.partner is not None
+    itself = f'value="{sealed.key(distributor.partner)}"'
+    assert itself not in text(Writer(distributor).get("registration-start"))
     Policy.objects.create(number=2, starts_at=make.AT, distributor_for_itself=True)
-    assert f'value="{distributor.partner_id}"' in text(Writer(distributor).get("registration-start"))
+    assert itself in text(Writer(distributor).get("registration-start"))
 
 
 def test_a_distributor_that_does_not_choose_is_told_to() -> None:
@@ -91,14 +93,14 @@ def test_a_distributor_without_partners_is_told_so() -> None:
 
 def test_a_distributor_cannot_start_for_a_partner_it_does_not_serve(distributor: User) -> None:
     stranger = PartnerFactory.create()
-    Writer(distributor).post("registration-start", partner=stranger.pk)
+    Writer(distributor).post("registration-start", partner=sealed.key(stranger))
     assert not Registration.objects.exists()
 
 
 def test_each_page_of_a_deal_on_behalf_names_the_partner(distributor: User) -> None:
     writer, partner = Writer(distributor), served(distributor)
-    assert "on behalf of" in text(writer.get("registration-start", partner=partner.pk))
-    writer.post("registration-start", partner=partner.pk)
+    assert "on behalf of" in text(writer.get("registration-start", partner=sealed.key(partner)))
+    writer.post("registration-start", partner=sealed.key(partner))
     row = Registration.objects.get()
     assert (row.partner, row.distributor) == (partner, distributor.partner)
     for slug in ("customer", "products", "documents"):
@@ -143,7 +145,7 @@ def test_a_stranger_cannot_copy_a_registration() -> None:
 def test_a_distributor_cannot_copy_a_deal_that_its_partner_registered_itself(distributor: User) -> None:
     partner = served(distributor)
     own = make.submitted(make.seller(partner))
-    page = text(Writer(distributor).get("registration-start", partner=partner.pk))
+    page = text(Writer(distributor).get("registration-start", partner=sealed.key(partner)))
     assert own.reference not in page
     assert own.customer_name not in page
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from deals.models import SavedView
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
+from partners import sealed
 from partners.models import User
 from partners.roles import Role
 from partners.tests.factories import PersonFactory
@@ -23,12 +24,17 @@ def test_a_kept_view_is_a_tab_of_the_list_that_opens_it_again() -> None:
     owner = make.seller()
     draft, filed = make.draft(owner), make.submitted(owner)
     view = keep(owner, query="status=open&sort=-budget&column=customer&column=owner&density=close&page=3")
-    opened = f"{LIST}?{view.query}&view={view.pk}"
+    opened = f"{LIST}?{view.query}&view={sealed.key(view)}"
     assert view.query == "status=open&sort=-budget&column=customer&column=owner&density=close"
     assert opened in text(Writer(owner).get("registration-list", view="all"))
     page = text(
         Writer(owner).get(
-            "registration-list", status="open", sort="-budget", column="owner", density="close", view=view.pk
+            "registration-list",
+            status="open",
+            sort="-budget",
+            column="owner",
+            density="close",
+            view=sealed.key(view),
         )
     )
     assert f'<a href="{opened}" aria-current="page">' in page
@@ -55,7 +61,7 @@ def test_the_first_view_opens_where_no_filter_is_asked_for() -> None:
     owner = make.seller()
     view = keep(owner, is_default="on")
     response = Writer(owner).get("registration-list")
-    assert response.headers["Location"] == f"{LIST}?status=open&view={view.pk}"
+    assert response.headers["Location"] == f"{LIST}?status=open&view={sealed.key(view)}"
     assert Writer(owner).get("registration-list", view="all").status_code == 200
 
 
@@ -69,7 +75,7 @@ def test_only_one_view_opens_first() -> None:
 def test_a_view_is_renamed_shared_and_deleted() -> None:
     owner = make.seller()
     view = keep(owner)
-    field = f"view-{view.pk}"
+    field = f"view-{sealed.key(view)}"
     changed = {f"{field}-name": "All that is open", f"{field}-shared": "on"}
     Writer(owner).post("view-change", str(view.pk), **changed)
     view.refresh_from_db()

@@ -14,8 +14,9 @@ from deals.tests import factories as make
 from deals.tests.desk import Desk
 from deals.tests.desk import text as page_of
 from deals.tests.writer import Writer, text
+from partners.sealed import LARGEST
 
-NUMBERS = st.integers(0, sealed.LARGEST)
+NUMBERS = st.integers(0, LARGEST)
 
 
 @given(NUMBERS)
@@ -39,7 +40,7 @@ def test_another_key_seals_otherwise(settings: Settings) -> None:
     assert sealed.seal(7) != before
 
 
-@pytest.mark.parametrize("number", [-1, sealed.LARGEST + 1])
+@pytest.mark.parametrize("number", [-1, LARGEST + 1])
 def test_a_number_of_more_than_48_bits_is_not_sealed(number: int) -> None:
     with pytest.raises(ValueError, match="is not a number between"):
         sealed.seal(number)

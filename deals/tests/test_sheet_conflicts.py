@@ -8,6 +8,7 @@ from deals.tests.clock import fresh
 from deals.tests.sheet_lines import CONTACT, NEAR, line, save
 from deals.tests.writer import Writer, text
 from deals.updates import Report
+from partners import sealed
 from partners.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,4 +66,6 @@ def test_another_companys_registration_takes_no_update_and_shows_none() -> None:
     save(stranger, line(row, **CONTACT))
     assert not row.updates.exists()
     make.updated(row, NEAR)
-    assert row.customer_name not in text(Writer(stranger).get("update-sheet", saved=row.updates.get().pk))
+    assert row.customer_name not in text(
+        Writer(stranger).get("update-sheet", saved=sealed.key(row.updates.get()))
+    )

@@ -18,6 +18,7 @@ from deals.models import Registration, SavedView
 from deals.states import DEADLINE_LABELS, Status
 from deals.views.access import member
 from deals.views.saved import address
+from partners import sealed
 from partners.clock import now
 from partners.models import User
 
@@ -92,7 +93,7 @@ def _views(request: HttpRequest, user: User) -> list[tuple[str, str, bool]]:
     """The saved views as tabs: name, address, and whether this is the one that is open."""
     found = list(SavedView.objects.visible_to(user).order_by("name", "pk"))
     here = request.GET.get("view", "")
-    tabs = [(view.name, address(view), here == str(view.pk)) for view in found]
+    tabs = [(view.name, address(view), here == sealed.key(view)) for view in found]
     nowhere = not any(is_here for *_rest, is_here in tabs)
     return [(_("All registrations"), "?view=all", nowhere), *tabs] if tabs else []
 

@@ -12,11 +12,12 @@ from deals.refusals import Refused
 from partners.clock import now
 from partners.models import User
 from partners.people import PeopleError
+from partners.sealed import SealedChoiceField
 from partners.views import administrator
 
 
 class LeaverForm(forms.Form):
-    to = forms.ModelChoiceField(
+    to = SealedChoiceField(
         queryset=User.objects.none(), label=_("Who takes over the deals?"), empty_label=None,
         error_messages={
             "required": _("Choose a colleague who may sign in."),

@@ -13,6 +13,7 @@ from deals.caps import caps
 from deals.forms.start import CopyForm, WhoForForm
 from deals.refusals import Refused
 from deals.views.access import member
+from partners import sealed
 from partners.clock import now
 from partners.models import Partner, Policy, User
 
@@ -49,6 +50,6 @@ def _begin(request: HttpRequest, user: User, partner: Partner, at: datetime) -> 
     policy = Policy.objects.in_force(partner.region, at)
     page = {
         "form": form, "partner": partner, "behalf": partner != user.partner, "policy": policy,
-        "caps": caps(partner, policy, at), "tasks": TASKS,
+        "caps": caps(partner, policy, at), "tasks": TASKS, "who_for": sealed.key(partner),
     }  # fmt: skip
     return render(request, "deals/register/start.html", page)

@@ -12,13 +12,15 @@ from deals.forms.saved_view import SavedViewForm
 from deals.models import SavedView
 from deals.refusals import Refused
 from deals.views.access import member
+from partners import sealed
 from partners.clock import now
 from partners.models import User
 
 
 def address(view: SavedView) -> str:
     """Where the view opens."""
-    query = f"{view.query}&view={view.pk}" if view.query else f"view={view.pk}"
+    here = f"view={sealed.key(view)}"
+    query = f"{view.query}&{here}" if view.query else here
     return f"{reverse('registration-list')}?{query}"
 
 
@@ -49,7 +51,7 @@ def change(request: HttpRequest, view: int) -> HttpResponse:
         saved_views.remove(row, by=user)
         messages.success(request, _("The view is deleted; its registrations are as they were."))
         return redirect("view-list")
-    form = SavedViewForm(request.POST, prefix=f"view-{row.pk}")
+    form = SavedViewForm(request.POST, prefix=f"view-{sealed.key(row)}")
     if form.is_valid():
         try:
             saved_views.change(row, **form.cleaned_data, by=user)
@@ -72,7 +74,7 @@ def _page(
     mine = set(SavedView.objects.changeable_by(user).values_list("pk", flat=True))
     for row in SavedView.objects.visible_to(user).select_related("owner"):
         initial = {"name": row.name, "shared": row.shared, "is_default": row.is_default}
-        form = SavedViewForm(initial=initial, prefix=f"view-{row.pk}")
+        form = SavedViewForm(initial=initial, prefix=f"view-{sealed.key(row)}")
         if mistaken and mistaken[0] == row.pk:
             form = mistaken[1]
         shown.append((row, address(row), form if row.pk in mine else None))

@@ -4,6 +4,7 @@ Each line is its own transaction: what is good is saved, what is not stays with 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -27,7 +28,8 @@ from deals.querysets import RegistrationQuerySet
 from deals.refusals import Conflict, Refused
 from deals.states import Status
 from deals.update_words import because_words, summary
-from deals.views.access import DIGITS_MOST, member
+from deals.views.access import member
+from partners import sealed
 from partners.clock import now
 from partners.models import User
 
@@ -99,20 +101,20 @@ def _save(request: HttpRequest, user: User, at: datetime, which: str) -> HttpRes
     for row in (rows[reference] for reference in asked if reference in rows):
         line = Line(row, UpdateLine(request.POST, row=row, at=at), countdowns.update_deadline(row, at))
         if line.form.begun and (update := _record(line, user, at)) is not None:
-            keys.append(update.pk)
+            keys.append(sealed.key(update))
             continue
         trouble = trouble or line.form.begun
         if not line.form.begun:
             line.form = UpdateLine(row=row, at=at)
         lines.append(line)
     if trouble:
-        query = QueryDict(urlencode({"saved": ",".join(map(str, keys))}))
+        query = QueryDict(urlencode({"saved": ",".join(keys)}))
         clash = any(line.happened or line.gone for line in lines)
         context = {"saved": _saved(query, user), "again": True}
         return _page(request, lines, at, context, status=409 if clash else 200)
     if not keys:
         messages.warning(request, _("Nothing was saved: no line was filled in."))
-    kept = {name: words for name, words in (("show", which), ("saved", ",".join(map(str, keys)))) if words}
+    kept = {name: words for name, words in (("show", which), ("saved", ",".join(keys))) if words}
     return redirect(f"{reverse('update-sheet')}?{urlencode(kept, safe=',')}" if kept else "update-sheet")
 
 
@@ -140,11 +142,14 @@ def _record(line: Line, user: User, at: datetime) -> Update | None:
 
 def _saved(query: QueryDict, user: User) -> list[Saved]:
     """The updates that the address names, if they are this person's business."""
-    keys = [int(k) for k in query.get("saved", "").split(",") if k.isdecimal() and len(k) < DIGITS_MOST]
+    keys = []
+    for text in query.get("saved", "").split(",")[:LINES_MOST]:
+        with suppress(ValueError):
+            keys.append(sealed.opened(text, Update))
     if not keys:
         return []
     rows: RegistrationQuerySet = Registration.objects.visible_to(user)
-    found = Update.objects.filter(pk__in=keys[:LINES_MOST], registration__in=rows, by=user)
+    found = Update.objects.filter(pk__in=keys, registration__in=rows, by=user)
     return [
         Saved(
             update,

@@ -10,6 +10,7 @@ from notifications.context import unread
 from notifications.grouping import grouped
 from notifications.models import Notice
 from notifications.tests.cases import AT, DAY, Cast
+from partners import sealed
 from partners.models import User
 from partners.tests.factories import PartnerFactory, PersonFactory
 
@@ -121,7 +122,7 @@ def test_all_are_marked_but_those_that_came_after_the_page_was_shown(cast: Cast)
     seen = mine(cast.owner).first()
     late = cast.submitted()
     collect()
-    signed_in(cast.owner).post(reverse("notice-read-all"), {"newest": seen.pk})
+    signed_in(cast.owner).post(reverse("notice-read-all"), {"newest": sealed.key(seen)})
     left = mine(cast.owner).unread()
     assert {notice.event.registration for notice in left} == {late}
 
@@ -131,7 +132,7 @@ def test_marking_all_marks_nothing_of_others(cast: Cast) -> None:
     collect()
     newest = Notice.objects.first()
     assert newest is not None
-    signed_in(cast.colleague).post(reverse("notice-read-all"), {"newest": newest.pk})
+    signed_in(cast.colleague).post(reverse("notice-read-all"), {"newest": sealed.key(newest)})
     assert mine(cast.owner).unread().exists()
 
 

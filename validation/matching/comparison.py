@@ -15,17 +15,15 @@ _UNKNOWN = 0.8
 _SCALE = log(1_000_000)
 
 
-class Rarity:
+class Rarity(dict[str, float]):
     """How rare each word is among the known names: 1 for a word of one name, near 0 for one of very many."""
 
     def __init__(self, common: dict[int, int]) -> None:
+        super().__init__()
         self._common = common
-        self._known: dict[str, float] = {}
 
-    def __call__(self, word: str) -> float:
-        rarity = self._known.get(word)
-        if rarity is None:
-            rarity = self._known[word] = self._of(word)
+    def __missing__(self, word: str) -> float:
+        rarity = self[word] = self._of(word)
         return rarity
 
     def _of(self, word: str) -> float:

@@ -1,8 +1,8 @@
 """Compares two readings: numbers between 0 and 1 that the scoring weighs and the reasons put into words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -10,7 +10,6 @@ from rapidfuzz.distance import JaroWinkler
 from .names import Reading, skeleton
 from .projects import Project
 
-Weigh = Callable[[str], float]
 _ALIKE = 0.84
 _SAME_WORD = 0.8
 _SAME_BONES = 0.9
@@ -19,7 +18,7 @@ _SAME_BONES = 0.9
 @lru_cache(maxsize=20_000)
 def _word_likeness(one: str, two: str) -> float:
     """How alike two romanised words are: spelling, or consonants for names romanised differently."""
-    if one.isdigit() or two.isdigit():
+    if one.isdigit() or two.isdigit() or one[0] == two[0] == "=":
         return 0.0
     shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
     if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 8:
@@ -36,8 +35,7 @@ def _word_likeness(one: str, two: str) -> float:
     return max(begin, likeness)
 
 
-@dataclass(frozen=True, slots=True)
-class _Overlap:
+class _Overlap(NamedTuple):
     """Weights of two sets of words: found in the other, in all, and of the heaviest word left over, for each side."""
 
     found: float
@@ -48,26 +46,31 @@ class _Overlap:
     other_left: float
 
 
-def _overlap(mine: tuple[str, ...], theirs: tuple[str, ...], weigh: Weigh) -> _Overlap:
-    weights = {word: weigh(word) for word in mine}
-    others = {word: weigh(word) for word in theirs}
-    found = {word: 1.0 for word in weights if word in others}
-    other_found = dict(found)
-    left = [word for word in weights if word not in others and word[0] not in "~@"]
-    other_left = [word for word in others if word not in weights and word[0] not in "~@"]
+def _overlap(mine: tuple[str, ...], theirs: tuple[str, ...], rarity: Mapping[str, float]) -> _Overlap:
+    weights = {word: rarity[word] for word in mine}
+    others = {word: rarity[word] for word in theirs}
+    shared = weights.keys() & others.keys()
+    found = dict.fromkeys(shared, 1.0)
+    other_found = found.copy()
+    left = [word for word in weights if word not in shared]
+    other_left = [word for word in others if word not in shared]
     for word in left:
+        if word[0] in "~@":
+            continue
         for other in other_left:
+            if other[0] in "~@":
+                continue
             likeness = _word_likeness(word, other)
             if likeness >= _SAME_WORD:
                 found[word] = max(found.get(word, 0.0), likeness)
                 other_found[other] = max(other_found.get(other, 0.0), likeness)
     return _Overlap(
-        sum(weights[word] * likeness for word, likeness in found.items()),
+        sum([weights[word] * likeness for word, likeness in found.items()]),
         sum(weights.values()),
-        max((weight for word, weight in weights.items() if word not in found), default=0.0),
-        sum(others[word] * likeness for word, likeness in other_found.items()),
+        max([weights[word] for word in left if word not in found], default=0.0),
+        sum([others[word] * likeness for word, likeness in other_found.items()]),
         sum(others.values()),
-        max((weight for word, weight in others.items() if word not in other_found), default=0.0),
+        max([others[word] for word in other_left if word not in other_found], default=0.0),
     )
 
 
@@ -104,36 +107,32 @@ def _syllabic(letters: str, words: tuple[str, ...]) -> float:
     return 0.0
 
 
-def _numbers(tokens: tuple[str, ...]) -> set[str]:
-    return {token.lstrip("0") for token in tokens if token.isdigit()}
-
-
-def compare_names(asked: Reading, known: Reading, weigh: Weigh) -> dict[str, float]:
-    """Likeness of two names. ``weigh`` gives a word's rarity among the known names, from 0 (everywhere) to 1."""
-    words = _overlap(asked.tokens, known.tokens, weigh)
+def compare_names(asked: Reading, known: Reading, rarity: Mapping[str, float]) -> dict[str, float]:
+    """Likeness of two names. ``rarity`` gives a word's among the known names, from 0 (everywhere) to 1."""
+    words = _overlap(asked.tokens, known.tokens, rarity)
     mine, theirs, left, other_left = words.found, words.other_found, words.left, words.other_left
     cover = mine / words.total if words.total else 0.0
     other_cover = theirs / words.other_total if words.other_total else 0.0
     one, two = asked.compact, known.compact
     spelling = fuzz.ratio(one, two) / 100
-    sorted_spelling = fuzz.token_sort_ratio(" ".join(asked.plain), " ".join(known.plain)) / 100
+    sorted_spelling = fuzz.ratio(asked.in_order, known.in_order) / 100
     part = fuzz.partial_ratio(one, two) / 100 if min(len(one), len(two)) >= 4 else 0.0
     native = part_native = native_apart = 0.0
     if asked.native and known.native:
-        native_apart = 1 - fuzz.ratio(asked.native, known.native) / 100
         native = fuzz.ratio(asked.native, known.native) / 100
+        native_apart = 1 - native
         part_native = float(
             min(asked.native, known.native, key=len) in max(asked.native, known.native, key=len)
         )
     bones = (
-        fuzz.ratio(skeleton(one), skeleton(two)) / 100
+        fuzz.ratio(asked.bones, known.bones) / 100
         if bool(asked.native) != bool(known.native) or not asked.text.isascii()
         else 0.0
     )
-    numbers, other_numbers = _numbers(asked.tokens), _numbers(known.tokens)
+    numbers, other_numbers = asked.numbers, known.numbers
     low, spelled = min(cover, other_cover), max(spelling, sorted_spelling)
     return {
-        "equal": float(sorted(asked.tokens) == sorted(known.tokens) or one == two),
+        "equal": float(asked.sorted_tokens == known.sorted_tokens or one == two),
         "same_text": float(asked.text == known.text),
         "spelling": spelled,
         "spelling_high": max(0.0, spelled - 0.85) / 0.15,

@@ -10,6 +10,8 @@ from .names import Reading, skeleton
 from .vocabulary.legal import STOP
 
 _PAIRED = 8
+# A name of one word has no other word to be found by: it is filed without each of its letters in turn.
+_SLIPPED = 5, 16
 
 
 def key_of(kind: str, value: str) -> int:
@@ -26,9 +28,17 @@ def _spread(reading: Reading) -> Iterator[tuple[str, str]]:
     if compact:
         yield "compact", compact
     named = [token for token in tokens if token[0] not in "~@"]
+    if named and len(abroad := [token for token in tokens if token[0] != "@"]) < len(tokens):
+        yield "full", " ".join(sorted(abroad))
+    if len(reading.plain) == 1 and _SLIPPED[0] <= len(compact) <= _SLIPPED[1] and compact.isalpha():
+        yield "slip", compact
+        for at in range(len(compact)):
+            yield "slip", compact[:at] + compact[at + 1 :]
     for token in named:
         if len(token) > 1:
             yield "word", token
+        if token[0] == "=":
+            continue
         if len(token) >= 5 and not token.isdigit():
             bones = skeleton(token)
             if len(bones) >= 3:

@@ -12,6 +12,11 @@ from .vocabulary.legal import STOP
 from .vocabulary.places import place_words
 
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\uf900-\ufaff]")
+# Vowel signs of Indian and Burmese scripts belong to their word; `\w` leaves them out.
+LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff\u1000-\u1049\u1780-\u17d3])"
+_WORD = re.compile(rf"{LETTER}+")
+# Between Arabic letters the non-joiner parts a compound, elsewhere it says how letters are drawn.
+_UNSEEN = re.compile(r"[\u00ad\u200b\u200d-\u200f\u2060\ufeff]|(?<![\u0600-\u06ff])\u200c")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST_PHRASE = 4
 
@@ -30,6 +35,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if text.isascii():
         return text
+    text = _UNSEEN.sub("", text)
     decomposed = "".join(
         unicodedata.normalize("NFD", char) if char < "\u0700" or "\u1e00" <= char < "\u2000" else char
         for char in text
@@ -58,7 +64,7 @@ def lexicon() -> Lexicon:
             if len(folded) > 1:
                 unspaced.setdefault(folded.replace("_", "").replace(" ", ""), code)
             return
-        words = tuple(romanise(word) for word in re.findall(r"[^\W_]+", folded))
+        words = tuple(romanise(word) for word in _WORD.findall(folded))
         told = tuple(word for word in words if word not in STOP)
         if len(told) > 1:
             # Names are looked up without their small words.

@@ -2,20 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from .lexicon import UNSPACED, fold, meanings, romanise, segments
+from .lexicon import LETTER, UNSPACED, fold, meanings, romanise, segments
 from .vocabulary.legal import CJK_FORMS, FORMS, STOP
 
-_DOTTED = re.compile(r"\b((?:[^\W\d_]\.\s?){2,})(?=\W|$|[^\W\d_]\b)")
+_DOTTED = re.compile(r"\b((?:[^\W\d_]\.\s?){2,}(?:(?<=\.)[^\W\d_]\b)?)")
 _APOSTROPHE = re.compile(r"['’`´ʼʻ‘]")
 _RUN = re.compile(rf"{UNSPACED.pattern[:-1]}ー々〆ヶ]+")
 _CJK_FORM = re.compile("|".join(re.escape(fold(form)) for form in sorted(CJK_FORMS, key=len, reverse=True)))
 _CIVIC = "市省県縣县區区町村之的の及与和ノ"
+_PIECE = re.compile(rf"{_RUN.pattern}|{LETTER}+")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]?\s*$")
 MAX_WORDS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One name, read.
 
@@ -33,23 +35,39 @@ class Reading:
     short: str
     forms: frozenset[str]
 
-    @property
+    @cached_property
     def compact(self) -> str:
         return "".join(self.plain)
+
+    @cached_property
+    def in_order(self) -> str:
+        """The words as written, sorted: what is left when their order is set aside."""
+        return " ".join(sorted(self.plain))
+
+    @cached_property
+    def sorted_tokens(self) -> list[str]:
+        return sorted(self.tokens)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(token.lstrip("0") for token in self.tokens if token.isdigit())
+
+    @cached_property
+    def bones(self) -> str:
+        return skeleton(self.compact)
 
 
 def _without_dots(match: re.Match[str]) -> str:
     return re.sub(r"[.\s]", "", match[1]) + " "
 
 
-def _initials(words: list[str], content: list[str]) -> tuple[str, ...]:
-    """The acronyms of a name: of all its words, and of those that carry meaning."""
-    made = []
-    for group in (content, words):
-        letters = "".join(word[0] for word in group)
-        if len(letters) >= 2:
-            made.append(letters)
-    return tuple(dict.fromkeys(made))
+def _initials(words: list[str], content: list[str], aside: int) -> tuple[str, ...]:
+    """The acronyms of a name: of all its words, and of those that carry meaning; both without the last `aside` too."""
+    groups = [content, words]
+    if aside:
+        groups += [content[:-aside], words[:-aside]]
+    made = ("".join(word[0] for word in group) for group in groups)
+    return tuple(dict.fromkeys(letters for letters in made if len(letters) >= 2))
 
 
 @lru_cache(maxsize=20_000)
@@ -71,7 +89,7 @@ def read(name: str) -> Reading:
     forms: set[str] = set()
     content: list[str] = []
     dropped: list[str] = []
-    for match in re.finditer(rf"{_RUN.pattern}|[^\W_]+", cleaned):
+    for match in _PIECE.finditer(cleaned):
         part = match[0]
         if UNSPACED.search(part):
             for run in re.split(r"([a-z0-9]+)", part):
@@ -108,6 +126,8 @@ def read(name: str) -> Reading:
         content.append(word)
         roman_run.append(word)
     flush()
+    bracketed = _BRACKETED.search(cleaned)
+    aside = len(_PIECE.findall(bracketed[1])) if bracketed else 0
     if not tokens:
         # A name of nothing but small words or legal forms is read as it stands.
         words = words or dropped
@@ -120,7 +140,7 @@ def read(name: str) -> Reading:
         tokens=tuple(tokens[:MAX_WORDS]),
         plain=plain[:MAX_WORDS],
         native=joined,
-        initials=_initials([w for w in words if w[0].isalnum()], content) if not joined else (),
+        initials=_initials([w for w in words if w[0].isalnum()], content, aside) if not joined else (),
         short=short,
         forms=frozenset(forms),
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .lexicon import UNSPACED, fold
+from .lexicon import LETTER, UNSPACED, fold
 from .vocabulary.solutions.words import SIMPLER
 
 _LETTERS = str.maketrans({
@@ -13,7 +13,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 _ARTICLE = re.compile(r"(?:وال|بال|فال|كال|ولل|لل|ال)(?=[\u0600-\u06ff]{3})")
 _HEBREW_PARTICLE = re.compile(r"[ובהכלמש]{1,2}(?=[\u05d0-\u05ea]{3})")
-_WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_WORD = re.compile(rf"{LETTER}+(?:[-/.]{LETTER}+)*")
 _PIECES = re.compile(rf"[-/.]|(?<=[a-z0-9])(?={UNSPACED.pattern})|(?<={UNSPACED.pattern})(?=[a-z0-9])")
 WHOLE = 3
 _COMPOUND = 6

@@ -21,12 +21,13 @@ from .pages import filed_under
 
 COMMONEST = 400
 _POSTINGS = 1_500
-_NAMES = 36
+_NAMES = 64
 _ROWS = 100
 _ENOUGH = 10
 _OTHERS = 15
-_COMMONEST_CONTEXT = 250
-_CONTEXT = 25
+_COMMONEST_CONTEXT = 400
+_CONTEXT = 80
+_SHARE_OF_BEST = 0.6
 _WITH_ONE = 60
 _NUMBERED = 1_000_000
 
@@ -201,7 +202,8 @@ def in_context(
             weight = log(_NUMBERED / common.get(key, 10))
             for known in filed[key]:
                 shared[known] += weight
-    return nsmallest(_CONTEXT, shared, key=lambda known: (-shared[known], known))
+    best = nsmallest(_CONTEXT, shared, key=lambda known: (-shared[known], known))
+    return [known for known in best if shared[known] >= _SHARE_OF_BEST * shared[best[0]]]
 
 
 def rows_found(

@@ -1,6 +1,8 @@
 import pytest
 
-from validation.matching.keys import name_keys
+from validation.matching.comparison import Rarity
+from validation.matching.features import compare_names
+from validation.matching.keys import key_of, name_keys
 from validation.matching.names import read
 
 
@@ -52,3 +54,33 @@ def test_it_keeps_a_name_that_is_all_legal_form() -> None:
 )
 def test_it_reads_one_name_in_two_languages_as_the_same_meanings(one: str, two: str) -> None:
     assert set(read(one).tokens) == set(read(two).tokens)
+
+
+@pytest.mark.parametrize("slip", ["Zaloa", "Zlora", "Zalroa", "Zalorma"])
+def test_it_files_a_slip_in_a_name_of_one_word_under_a_common_key(slip: str) -> None:
+    assert name_keys(read("Zalora")) & name_keys(read(slip))
+
+
+def test_it_files_a_name_without_the_country_it_names_as_well() -> None:
+    assert key_of("full", "bosch rexline") in name_keys(read("Bosch Rexline India"))
+
+
+def test_it_reads_words_of_indian_scripts_whole() -> None:
+    assert len(read("दिल्ली विश्वविद्यालय").plain) == 2
+
+
+def test_it_sets_aside_joiners_that_nobody_sees() -> None:
+    assert read("कार्यक्\u200dरम").text == read("कार्यक्रम").text
+
+
+def test_it_reads_an_acronym_before_what_stands_in_brackets() -> None:
+    assert "mohu" in read("Ministry of Health Uganda (Kampala)").initials
+
+
+def test_it_reads_letters_with_points_though_a_word_follows_at_once() -> None:
+    assert read("K.R.S.Corporation").plain == read("KRS Corporation").plain
+
+
+def test_two_places_are_never_alike_by_spelling() -> None:
+    one, two = read("Bank of Changsha"), read("Bank of Changchun")
+    assert compare_names(one, two, Rarity({}))["both_left"] > 0

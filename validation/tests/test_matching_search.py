@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from pytest_django import DjangoAssertNumQueries
 
 from validation.matching import Candidate, Query, SearchUnavailable, find_candidates, index
+from validation.matching.projects import read_project
 from validation.matching.rebuild import rebuild
 from validation.models import KnownName, KnownOpportunity, KnownReading
 
@@ -125,12 +126,13 @@ def test_it_ranks_a_project_whose_wording_it_does_not_know_by_its_words() -> Non
 
 
 def test_the_same_words_in_the_same_city_are_not_enough_where_no_solution_is_read() -> None:
+    assert not read_project("Renewal of turbines").solutions
     facts: dict[str, Any] = {"city": "Kiel"}
-    known("P1", "Nordwind Logistik GmbH", "Renewal of storage", product_lines=["Storage"], **facts)
+    known("P1", "Nordwind Logistik GmbH", "Renewal of turbines", product_lines=["Storage"], **facts)
     assert not any(
         each.same_opportunity
         for each in found(
-            "Blaues Meer", "Renewal of storage", product_lines=("Storage",), budget=Decimal(100_000), **facts
+            "Blaues Meer", "Renewal of turbines", product_lines=("Storage",), budget=Decimal(100_000), **facts
         )
     )
 

@@ -24,7 +24,7 @@ def answers(today: date) -> dict[str, dict[str, Any]]:
             "budget": "250,000.00",
             "currency": "USD",
         },
-        "products": {"products-0-product_line": ProductLineFactory.create().pk, "products-0-quantity": "4"},
+        "products": {"products-0-product_line": ProductLineFactory.create().code, "products-0-quantity": "4"},
         "decision-chain": {
             "decision_makers-0-role": "decision-maker",
             "decision_makers-0-influence": "high",
