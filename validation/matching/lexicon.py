@@ -8,6 +8,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from .vocabulary import organisations, qualifiers, subjects
+from .vocabulary.legal import STOP
 from .vocabulary.places import place_words
 
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\uf900-\ufaff]")
@@ -64,6 +65,10 @@ def lexicon() -> Lexicon:
                 unspaced.setdefault(folded.replace("_", "").replace(" ", ""), code)
             return
         words = tuple(romanise(word) for word in _WORD.findall(folded))
+        told = tuple(word for word in words if word not in STOP)
+        if len(told) > 1:
+            # Names are looked up without their small words.
+            words = told
         if spelling.endswith("*") and len(words) == 1:
             if len(words[0]) >= 3:
                 stems.setdefault(words[0], code)

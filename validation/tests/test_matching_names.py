@@ -42,6 +42,20 @@ def test_it_keeps_a_name_that_is_all_legal_form() -> None:
     assert read("The Company Limited").tokens
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("广东省人民医院", "广东人民医院"),
+        ("大阪市立大学", "Osaka University"),
+        ("Казанский федеральный университет", "Kazan Federal University"),
+        ("Universidade Federal do Rio de Janeiro", "Rio de Janeiro Federal University"),
+        ("Latvijas Universitāte", "University of Latvia"),
+    ],
+)
+def test_it_reads_one_name_in_two_languages_as_the_same_meanings(one: str, two: str) -> None:
+    assert set(read(one).tokens) == set(read(two).tokens)
+
+
 @pytest.mark.parametrize("slip", ["Zaloa", "Zlora", "Zalroa", "Zalorma"])
 def test_it_files_a_slip_in_a_name_of_one_word_under_a_common_key(slip: str) -> None:
     assert name_keys(read("Zalora")) & name_keys(read(slip))

@@ -6,6 +6,7 @@ import pytest
 from validation.matching.lexicon import UNSPACED
 from validation.matching.parts import level, words_of
 from validation.matching.projects import read_project
+from validation.matching.vocabulary.tables import entries
 from validation.matching.wordings import listed
 
 NAMES = Path(__file__).with_name("project_names.txt").read_text(encoding="utf-8")
@@ -57,3 +58,12 @@ _SCRIPTS = (
 def test_it_reads_one_solution_in_many_languages(solution: str, names: str) -> None:
     read = {name: set(read_project(name).solutions) for name in names.split(" | ")}
     assert {name: solutions for name, solutions in read.items() if solutions != {solution}} == {}
+
+
+@pytest.mark.parametrize("folder", ["gazetteer"])
+def test_no_spelling_stands_under_two_names_of_one_table(folder: str) -> None:
+    named = defaultdict(set)
+    for name, spellings in entries(folder):
+        for spelling in spellings:
+            named[spelling.rstrip("*").casefold()].add(name)
+    assert {spelling: names for spelling, names in named.items() if len(names) > 1} == {}

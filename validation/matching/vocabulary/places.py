@@ -1,14 +1,20 @@
-"""Names of countries and large cities in many languages, read as ISO codes or one common spelling."""
+"""Names of countries, provinces and cities in many languages, read as ISO codes or one common spelling."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
 
+from .tables import entries
+
 LANGUAGES = (
     "en fr de es pt it nl sv da nb fi et lv lt pl cs sk sl hr sr hu ro bg ru uk be el tr az kk ka hy ar fa ur he"
     " hi bn ta si th vi id ms fil sw zh zh_Hant ja ko".split()
 )
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_RANKS = ("市", "省", "県", "市立", "県立")
 
 DEMONYMS = """
 US: american americain americana americano amerikanisch* amerikansk* американск* usa
@@ -89,127 +95,6 @@ HR: croatian hrvatsk*
 LU: luxembourgeois letzebuerg
 """
 
-CITIES = """
-moscow: moscou moskau moskva moscu mosca москва московск* москвы 莫斯科
-saintpetersburg: petersburg saint_petersburg st_petersburg санкт_петербург* петербург*
-beijing: pekin peking pechino пекин* 北京
-shanghai: шанхай* 上海
-guangzhou: canton 广州 廣州
-shenzhen: 深圳
-tianjin: 天津
-chongqing: 重庆 重慶
-nanjing: nanking 南京
-hangzhou: 杭州
-wuhan: 武汉
-xian: 西安
-chengdu: 成都
-xiamen: amoy 厦门
-changsha: 长沙
-changchun: 长春
-shenyang: 沈阳
-dalian: 大连
-qingdao: 青岛
-harbin: haerbin 哈尔滨
-tokyo: tokio токио 東京 东京
-osaka: 大阪
-kyoto: kioto 京都
-nagoya: 名古屋
-yokohama: 横浜
-kobe: 神戸
-sapporo: 札幌
-fukuoka: 福岡
-hiroshima: 広島
-sendai: 仙台
-hokkaido: 北海道
-kyushu: 九州
-okinawa: 沖縄
-seoul: 서울 首尔 seul
-busan: pusan 부산
-daegu: taegu 대구
-incheon: 인천
-gwangju: kwangju 광주
-daejeon: taejon 대전
-kyungpook: gyeongbuk 경북
-jeju: cheju 제주
-gangwon: kangwon 강원
-taipei: taibei 台北 臺北
-kaohsiung: gaoxiong 高雄
-vienna: wien vienne viena vídeň вена
-munich: munchen muenchen monaco_di_baviera
-cologne: koln koeln
-zurich: zuerich zurigo
-geneva: geneve genf ginevra ginebra
-basel: bale basilea
-bern: berne berna
-rome: roma rom рим
-milan: milano mailand
-turin: torino
-florence: firenze florenz
-naples: napoli neapel
-venice: venezia venise
-genoa: genova genes
-padua: padova
-lisbon: lisboa lisbonne lissabon
-porto: oporto
-seville: sevilla
-zaragoza: saragossa
-brussels: bruxelles brussel brusel
-antwerp: antwerpen anvers
-ghent: gent gand
-hague: haag haye
-copenhagen: kobenhavn kopenhagen
-gothenburg: goteborg
-helsinki: helsingfors helsingin
-turku: abo
-warsaw: warszawa* varsovie warschau
-krakow: cracow krakov krakau
-wroclaw: breslau
-prague: praha prag praze
-bucharest: bucuresti bucarest bukarest
-belgrade: beograd belgrad београд
-sofia: софия
-athens: athen αθήνα athenes
-thessaloniki: salonica θεσσαλονίκη
-kyiv: kiev київ* киев* kiew
-kharkiv: kharkov харків* харьков*
-lviv: lvov львів* львов* lwow
-odesa: odessa одес*
-minsk: мінск* минск*
-istanbul: стамбул
-izmir: smyrna
-cairo: kairo القاهرة
-alexandria: الإسكندرية الاسكندرية
-algiers: alger الجزائر
-tripoli: طرابلس
-benghazi: بنغازي
-damascus: damas دمشق
-baghdad: bagdad بغداد
-tehran: teheran تهران
-isfahan: esfahan اصفهان
-shiraz: شیراز
-mashhad: meshed مشهد
-tabriz: تبریز
-mecca: makkah مكة
-medina: madinah المدينة
-riyadh: الرياض
-jeddah: jiddah جدة
-kabul: kaboul کابل
-karachi: کراچی
-lahore: لاہور
-islamabad: اسلام_آباد
-delhi: दिल्ली
-mumbai: bombay मुंबई
-kolkata: calcutta কলকাতা
-chennai: madras
-bengaluru: bangalore
-dhaka: dacca ঢাকা
-hanoi: hà_nội
-saigon: sài_gòn ho_chi_minh hồ_chí_minh
-bangkok: กรุงเทพ
-singapore: singapour singapur 新加坡
-quebec: québec
-"""
-
 
 def _lines(table: str) -> Iterator[tuple[str, list[str]]]:
     for line in table.strip().splitlines():
@@ -217,14 +102,24 @@ def _lines(table: str) -> Iterator[tuple[str, list[str]]]:
         yield code.strip(), words.split()
 
 
+def _with_rank(words: list[str]) -> Iterator[str]:
+    """Names in Chinese characters with the rank of the place behind, as in 大阪市立大学 and 广东省人民医院."""
+    for word in words:
+        if _HAN.fullmatch(word):
+            yield from (word + rank for rank in _RANKS)
+
+
 @cache
 def place_words() -> dict[str, tuple[str, ...]]:
-    """Every spelling of each place, by its common reading: ``@fr`` for a country, ``=vienna`` for a city."""
+    """Every spelling of each place, by its common reading: ``@fr`` for a country.
+
+    ``=vienna`` stands for a city, a province, or another proper name of the gazetteer.
+    """
     places: dict[str, list[str]] = {f"@{code.lower()}": words for code, words in _lines(DEMONYMS)}
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in {"ZZ", "QO", "EZ", "UN", "XA", "XB"}:
                 places.setdefault(f"@{code.lower()}", []).append(name.replace(" ", "_"))
-    for city, words in _lines(CITIES):
-        places[f"={city}"] = [city, *words]
+    for name, words in entries("gazetteer"):
+        places[f"={name}"] = [name, *words, *_with_rank(words)]
     return {code: tuple(words) for code, words in places.items()}

@@ -22,7 +22,7 @@ west: west western ouest oeste ovest west* occidentale occidental zachodn* zapad
 new: new nouveau nouvelle nuevo nueva novo nova nuovo nuova neue neuer nowy nowa novy yeni uusi uj Нов* нова الجديدة جديد جدید नया नई নতুন ใหม่ mới 新 신
 great: great greater grand grande gran gross* wielk* velk* buyuk suuri nagy больш* велик* الكبرى بزرگ महा বৃহৎ ใหญ่ đại 大
 key: key schlussel* kljucn* ключев* 重点 重點 重点的 핵심
-modern: modern moderne moderno moderna modern* nowoczesn* Современн* сучасн* الحديثة حديث मॉडर्न আধুনিক hiện_đại 现代 現代 현대
+modern: modern moderne moderno moderna modern* nowoczesn* Современн* сучасн* الحديثة حديث मॉडर्न আধুনিক hiện_đại 现代 現代
 higher: higher superior superieur superieure superiore hohere hoger wyzsz* vysok* visok* yuksek korkeakoulu Высш* вищ* العالي عالی उच्च উচ্চ ขั้นสูง cao_cấp 高等 고등
 advanced: advanced avance avanzado avanzada avancado avancada avanzati fortgeschritten* zaawansowan* pokrocil* ileri Передов* المتقدمة पہلو उन्नत উন্নত 先进 先進 先端 첨단
 main: main principal principale haupt* glowny hlavni glavni ana Основн* الرئيسية اصلی मुख्य প্রধান หลัก chính 主要 本部 본부
