@@ -85,8 +85,8 @@ def clear_cut(page: Page) -> str:
     raise SystemExit(f"No case of {COMPANY} is clear-cut: prepare the demo anew.")
 
 
-def decision(album: Album) -> str:
-    """From the queue to an approval with its benefits and letter; the address of the case."""
+def decision(album: Album) -> None:
+    """From the queue to an approval with its benefits and letter."""
     with album.seen_by(COORDINATOR) as page:
         page.goto(QUEUE)
         album.take(page, "guide-queue")
@@ -102,7 +102,6 @@ def decision(album: Album) -> str:
         page.locator(".messagelist").wait_for()
         page.goto(case)
         album.take(page, "guide-in-force")
-    return case
 
 
 def letter(album: Album) -> None:
@@ -128,10 +127,13 @@ def waiting(album: Album, wait: str, picture: str) -> None:
     raise SystemExit(f"No case waits for “{wait}”: prepare the demo anew.")
 
 
-def revocation(album: Album, case: str) -> None:
-    """Two persons end it: one proposes with evidence, another sees that and revokes."""
+def revocation(album: Album) -> None:
+    """Two persons end it after the partner replied: one proposes with evidence, another sees both and revokes."""
     with album.seen_by(COORDINATOR) as page:
-        page.goto(case)
+        page.goto(f"{QUEUE}?waits=hearing")
+        page.locator("#result_list a.title").first.click()
+        page.locator(".desk-grid").wait_for()
+        case = page.url
         page.get_by_role("group", name="Decisions").get_by_role("link", name="Propose revocation").click()
         page.locator("[name='reason']").fill("The customer says that it never asked for an offer.")
         page.locator("[name='evidence']").fill(
@@ -152,11 +154,11 @@ def main(address: str, password: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         album = Album(browser, address, password)
         readme(album)
-        case = decision(album)
+        decision(album)
         letter(album)
         waiting(album, "extension", "guide-extension")
         waiting(album, "appeal", "guide-appeal")
-        revocation(album, case)
+        revocation(album)
         browser.close()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from deals import clocks, rewards
+from deals import clocks, revocation, rewards
 from deals.models import Registration
 from deals.moves import MOVES
 from deals.states import Status
@@ -78,6 +78,10 @@ def _appeal_open(row: Registration, _user: User, at: datetime) -> bool:
     return row.appeal_until is not None and at <= row.appeal_until
 
 
+def _in_hearing(row: Registration, _user: User, at: datetime) -> bool:
+    return not revocation.cannot_reply(row, at)
+
+
 def _extension_open(row: Registration, _user: User, at: datetime) -> bool:
     if row.expires_at is None or at > row.expires_at:
         return False
@@ -103,6 +107,7 @@ ACTIONS = (
     Action("submit", "registration-answer", _("Answer"), _returned, pressing=True),
     Action("ask_reinstatement", "registration-reinstatement", _("Reinstate"), _in_grace, pressing=True),
     Action("appeal", "registration-appeal", _("Appeal"), _appeal_open, pressing=True),
+    Action("reply_hearing", "registration-hearing", _("Reply to the hearing"), _in_hearing, pressing=True),
     Action("record_update", "registration-update", _("Update"), _always, pressing=True),
     Action("confirm_behalf", "registration-confirm", _("Confirm"), _for_beneficiary, pressing=True),
     Action("object_behalf", "registration-object", _("Object"), _for_beneficiary),

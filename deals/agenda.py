@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -57,15 +58,15 @@ TITLES: dict[str, tuple[Any, str]] = {
 }
 VERBS = {
     "update": ("record_update",),
-    "action": ("submit", "confirm_behalf"),
+    "action": ("submit", "reply_hearing", "confirm_behalf"),
     "back": ("ask_reinstatement", "appeal"),
     "expiry": ("ask_extension", "record_update"),
     "coordinator": (),
     "draft": ("edit",),
 }
-ORDER = {
+ORDER: dict[str, Any] = {
     "update": "update_due_at",
-    "action": "answer_due_at",
+    "action": Coalesce("answer_due_at", "hearing_until"),
     "back": "ended_at",
     "expiry": "expires_at",
     "coordinator": "decision_due_at",
@@ -80,6 +81,7 @@ def condition(key: str, user: User, at: datetime) -> Q:
         "update": approved
         & Q(update_paused_at__isnull=True, update_due_at__lte=at + timedelta(days=UPDATE_DAYS)),
         "action": Q(status=Status.RETURNED)
+        | approved & Q(hearing_until__gte=at, hearing_replied_at__isnull=True)
         | Q(
             status__in=(Status.SUBMITTED, Status.APPROVED),
             partner_id=user.partner_id, distributor__isnull=False, behalf_answered_at__isnull=True,
@@ -150,6 +152,8 @@ def _deadline(key: str, row: Registration, at: datetime) -> Deadline | None:
         return countdowns.decision_deadline(row, at) if row.status == Status.SUBMITTED else None
     if key == "action" and row.answer_due_at is not None:
         return countdowns.deadline(row.answer_due_at, at, label=gettext("Answer by, to keep your place"))
+    if key == "action" and row.hearing_until is not None:
+        return countdowns.deadline(row.hearing_until, at, label=gettext("Reply to the hearing by"))
     if key == "back":
         until = row.grace_until or row.appeal_until
         label = gettext("Reinstate until") if row.grace_until else gettext("Appeal until")

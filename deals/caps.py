@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from deals import clocks
 from deals.models import Registration
+from deals.states import OPEN
 from partners.models import Partner, Policy
 from partners.working_time import start_of_day
 
@@ -33,8 +36,10 @@ def caps(partner: Partner, policy: Policy, at: datetime) -> Caps:
     since = start_of_day(clocks.local_day(at, partner.zone), partner.zone)
     terms = policy.tier_terms.filter(tier=partner.tier).first()
     return Caps(
-        open=theirs.open().count(),
+        **theirs.aggregate(
+            open=Count("pk", filter=Q(status__in=OPEN)),
+            today=Count("pk", filter=Q(submitted_at__gte=since, submitted_at__lte=at)),
+        ),
         open_most=terms.open_most if terms else None,
-        today=theirs.filter(submitted_at__gte=since, submitted_at__lte=at).count(),
         per_day_most=terms.per_day_most if terms else None,
     )

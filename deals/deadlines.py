@@ -103,6 +103,28 @@ def end_freeze(registration: Registration, *, at: datetime) -> Registration:
     return change.registration
 
 
+def remind_hearing(registration: Registration, *, at: datetime) -> Registration:
+    """Remind the partner that its time to reply to a hearing ends."""
+    with changing(registration, "remind_hearing", by=None, at=at) as change:
+        row = change.registration
+        due, until = row.hearing_nudge_at, row.hearing_until
+        if due is None or until is None or due > at or due >= until or at > until:
+            raise Refused("not due")
+        row.hearing_nudge_at, change.at = until, due
+        change.payload = {"until": until.isoformat()}
+    return change.registration
+
+
+def end_hearing(registration: Registration, *, at: datetime) -> Registration:
+    """Note that the time to reply ran out, and tell the coordinator, who decides now."""
+    with changing(registration, "end_hearing", by=None, at=at) as change:
+        row = change.registration
+        if row.hearing_nudge_at is None or row.hearing_until is None or row.hearing_until >= at:
+            raise Refused("not due")
+        row.hearing_nudge_at, change.at = None, row.hearing_until
+    return change.registration
+
+
 def nudge(registration: Registration, *, at: datetime) -> Registration:
     """Remind of the decision promise at 80 %, escalate at 100 % and 200 %; missed marks merge into the highest."""
     with changing(registration, "nudge", by=None, at=at) as change:

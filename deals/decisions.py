@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from deals import (
     acceptance,
     benefits,
+    hearings,
     leaks,
     letters,
     opportunities,
@@ -20,12 +21,10 @@ from deals import (
     warnings,
 )
 from deals.lifecycle import changing, end
-from deals.models import Decision, Registration
+from deals.models import Decision, Hearing, Registration
 from deals.refusals import NewFindings, Refused
 from partners.models import User
 from partners.working_time import add_working_days
-
-REVOKED_FOR = ("not-true",)
 
 
 def return_to_partner(
@@ -145,13 +144,22 @@ def reinstate(
 def revoke(
     registration: Registration, *, by: User, at: datetime, words: str = "", version: int | None = None
 ) -> Registration:
-    """End an approved registration for false information, as another coordinator proposed with reason and evidence."""
+    """End an approved registration for false information, as another coordinator proposed with reason and evidence.
+
+    Raises Refused while the partner may still reply to the hearing, NeedsSecondPerson without a proposal of another.
+    """
     with changing(registration, "revoke", by=by, at=at, version=version) as change:
         row = change.registration
+        hearing = hearings.require_heard(row, at)
         proposal = seconds.settle(row, "revoke", by=by, at=at)
-        _decide(row, Decision.Act.REVOKE, REVOKED_FOR, words, by=by, at=at, seconded_by=proposal.by)
+        _decide(
+            row, Decision.Act.REVOKE, reasons.FOR_REVOCATION, words, by=by, at=at, seconded_by=proposal.by
+        )
+        hearings.close(row, Hearing.Outcome.REVOKED, at, by=by)
         end(change, at)
-        change.payload = {"codes": list(REVOKED_FOR), "seconded_by": proposal.by_id}
+        change.payload = {
+            "codes": list(reasons.FOR_REVOCATION), "seconded_by": proposal.by_id, "hearing": hearing.pk,
+        }  # fmt: skip
     return change.registration
 
 

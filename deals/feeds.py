@@ -87,10 +87,13 @@ def _deadlines(row: Registration) -> Iterator[tuple[str, Any, datetime | None]]:
         yield row.status, DEADLINE_LABELS[row.status], row.next_deadline  # type: ignore[attr-defined]
     if row.status == Status.APPROVED:
         yield "validity", _("Valid until"), row.expires_at
+        if row.hearing_replied_at is None:
+            yield "hearing", _("Reply to the hearing by"), row.hearing_until
 
 
 def _entry(row: Registration, kind: str, label: Any, due: datetime) -> Event:
-    page = "registration-update" if kind == Status.APPROVED else "registration-detail"
+    pages = {Status.APPROVED.value: "registration-update", "hearing": "registration-hearing"}
+    page = pages.get(kind, "registration-detail")
     link = f"{settings.PORTAL_URL}{reverse(page, args=[row.reference])}"
     event = Event()
     event.add("uid", f"{row.reference}-{kind}@{settings.PORTAL_URL.rpartition('//')[2]}")

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 
 from deals import clocks, warnings
 from deals.events import first_broken_link
-from deals.models import Document, Event, Extension, Registration, Tick
+from deals.models import Document, Event, Extension, Hearing, Registration, Tick
 from deals.moves import MOVES
 from deals.reports.agreement import reports_equal_plain_sql
 from deals.states import Clock, Status
@@ -158,6 +158,24 @@ def prices_keep_the_lead_time(at: datetime) -> Iterator[str]:
                 yield f"{row.reference} applied for a price before its lead time was over"
 
 
+def nobody_is_revoked_unheard(at: datetime) -> Iterator[str]:
+    """Whoever was revoked had replied or let the time run out; an open hearing is what its registration tells."""
+    heard = Hearing.objects.filter(outcome=Hearing.Outcome.REVOKED)
+    for hearing in heard.filter(replied_at__isnull=True, closed_at__lte=F("until")).select_related(
+        "registration"
+    ):
+        yield f"{hearing.registration.reference} was revoked before the partner could reply"
+    revoked = Registration.objects.filter(status=Status.REVOKED)
+    for row in revoked.exclude(pk__in=heard.values("registration")):
+        yield f"{row.reference} was revoked without a hearing"
+    open_ = Hearing.objects.filter(closed_at__isnull=True)
+    for hearing in open_.exclude(registration__hearing_until=F("until")).select_related("registration"):
+        yield f"{hearing.registration.reference} does not tell of its open hearing"
+    untold = Registration.objects.filter(hearing_until__isnull=False)
+    for row in untold.exclude(pk__in=open_.values("registration")):
+        yield f"{row.reference} tells of a hearing that is not open"
+
+
 CHECKS: dict[str, Check] = {
     "I1 one registration in force per opportunity": one_in_force_per_opportunity,
     "I2 status is the fold of the events": status_is_the_fold_of_events,
@@ -169,5 +187,6 @@ CHECKS: dict[str, Check] = {
     "I10 writers belong to the registration": writers_belong_to_the_registration,
     "I11 extensions only add": extensions_only_add,
     "I12 prices keep the lead time": prices_keep_the_lead_time,
+    "Hearing before a revocation": nobody_is_revoked_unheard,
     "I13 reports equal plain SQL": reports_equal_plain_sql,
 }

@@ -17,13 +17,14 @@ from deals import (
     clocks,
     events,
     given,
+    hearings,
     opportunities,
     pauses,
     privacy,
     promise,
     warnings,
 )
-from deals.models import Appeal, Decision, Event, Registration, Submission
+from deals.models import Appeal, Decision, Event, Hearing, Registration, Submission
 from deals.moves import MOVES, VENDOR_ONLY, Actor, Move
 from deals.refusals import Conflict, IllegalMove, NotWarned, NotYours, Refused
 from deals.states import Clock
@@ -239,7 +240,7 @@ def expire(registration: Registration, *, at: datetime) -> Registration:
 
 
 def end(change: Change, at: datetime) -> None:
-    """What every ending settles: deadlines, pauses, the promise, the claim; and when the names are erased."""
+    """What every ending settles: deadlines, pauses, a hearing, the promise, the claim; when the names are erased."""
     row = change.registration
     assert change.move.target is not None
     row.ended_at, row.erase_at = at, privacy.erase_at(row, change.move.target, at)
@@ -247,5 +248,6 @@ def end(change: Change, at: datetime) -> None:
     row.reviewer, row.claimed_at, row.snoozed_until = None, None, None
     promise.settle(row)
     pauses.close_all(row, at)
+    hearings.close(row, Hearing.Outcome.ENDED, at)
     warnings.stop(row)
     opportunities.take_out(row, at)

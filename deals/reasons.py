@@ -94,6 +94,9 @@ REASONS: dict[str, Reason] = {
     )
 }  # fmt: skip
 
+# Rulebook, *Life of a registration*: for false information alone.
+FOR_REVOCATION = ("not-true",)
+
 
 class UnknownReason(ValueError):
     """A code that is not on the closed list, or not meant for this act."""

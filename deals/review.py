@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from deals import opportunities, promise, verdicts
+from deals import hearings, opportunities, promise, verdicts
 from deals.lifecycle import changing
 from deals.models import OpportunityVerdict, Proposal, Registration, Verification
 from deals.refusals import Refused
@@ -154,13 +154,16 @@ def propose(
 ) -> Proposal:
     """Ask another coordinator to carry out an approval, a revocation or a lead-time exception.
 
-    Raises Refused without a reason, for a revocation without evidence, or while one is already proposed.
+    Raises Refused without a reason, for a revocation without evidence or before the partner was heard, or while one is
+    already proposed.
     """
     if not reason.strip():
         raise Refused(_("Give the reason: the second coordinator decides by it."))
     if act == Proposal.Act.REVOKE and not evidence.strip():
         raise Refused(_("Name the evidence of false information."))
     with changing(registration, "propose", by=by, at=at, version=version) as change:
+        if act == Proposal.Act.REVOKE:
+            hearings.require_heard(change.registration, at)
         if change.registration.proposals.filter(act=act, settled_at__isnull=True).exists():
             raise Refused(_("This is already proposed and waits for another coordinator."))
         proposal = Proposal.objects.create(

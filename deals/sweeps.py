@@ -73,6 +73,10 @@ def _steps(at: datetime) -> Iterator[tuple[str, RegistrationQuerySet, Step]]:
     yield "freezes ended", approved.filter(Exists(frozen)), partial(deadlines.end_freeze, at=at)
     yield "update warnings", running.filter(update_warning_at__lte=at), partial(deadlines.warn_update, at=at)
     yield "expiry notices", approved.filter(expiry_notice_at__lte=at), partial(deadlines.warn_expiry, at=at)
+    hearings = approved.filter(hearing_nudge_at__lte=at)
+    yield "hearings over", hearings.filter(hearing_until__lt=at), partial(deadlines.end_hearing, at=at)
+    in_time = hearings.filter(hearing_until__gte=at, hearing_nudge_at__lt=F("hearing_until"))
+    yield "hearing reminders", in_time, partial(deadlines.remind_hearing, at=at)
     # Where both clocks ran out while this one stood, the earlier end counts.
     lapses_first = Q(update_paused_at__isnull=True, update_due_at__lt=F("expires_at"))
     over = approved.filter(expires_at__lte=at).exclude(Exists(asked)).exclude(lapses_first)

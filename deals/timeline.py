@@ -41,6 +41,11 @@ SHOWN: dict[str, tuple[str, str, Any]] = {
     "lost": (STATE, "muted", gettext_lazy("Closed as lost")),
     "lapsed": (STATE, "warning", gettext_lazy("Lapsed")),
     "expired": (STATE, "warning", gettext_lazy("Expired")),
+    "hearing-opened": (STATE, "warning", gettext_lazy("Hearing before a revocation opened")),
+    "hearing-replied": (STATE, "info", gettext_lazy("Reply to the hearing")),
+    "hearing-reminded": (CLOCK, "warning", gettext_lazy("Reminder: time to reply to the hearing ends")),
+    "hearing-ended": (CLOCK, "neutral", gettext_lazy("Time to reply to the hearing over")),
+    "revocation-dropped": (STATE, "success", gettext_lazy("Hearing ended without a revocation")),
     "revoked": (STATE, "muted", gettext_lazy("Revoked")),
     "reinstatement-asked": (STATE, "info", gettext_lazy("Reinstatement asked for")),
     "reinstated": (STATE, "success", gettext_lazy("Reinstated")),
@@ -114,6 +119,7 @@ class _Words:
             "extensions": kinds & {"extension-asked", "extended", "extension-declined"},
             "price_applications": kinds & {"price-applied", "price-answered"},
             "appeals": kinds & {"appealed"},
+            "hearings": kinds & {"hearing-opened", "hearing-replied", "revocation-dropped"},
             "reward_claims": kinds & {"reward-claimed", "reward-answered", "reward-paid"},
         }
         prefetch_related_objects([row], *(name for name, needed in wanted.items() if needed))
@@ -154,6 +160,8 @@ class _Words:
             return [self._place(event, payload), *([_("Changed: %s.") % changed] if changed else [])], ""
         if kind == "appealed":
             return [], next((a.grounds for a in self.row.appeals.all() if a.at == event.at), "")
+        if kind in ("hearing-opened", "hearing-replied", "revocation-dropped"):
+            return self._hearing(kind, payload)
         if kind == "document-added":
             return [], next((d.title for d in self.row.documents.all() if d.pk == payload["document"]), "")
         if kind == "behalf-objected":
@@ -206,6 +214,14 @@ class _Words:
         if applied.granted and applied.percent is not None:
             told.append(_("Discount: %s %%.") % applied.percent.normalize())
         return told, applied.answer
+
+    def _hearing(self, kind: str, payload: Mapping[str, Any]) -> tuple[list[str], str]:
+        hearing = next((h for h in self.row.hearings.all() if h.pk == payload["hearing"]), None)
+        if hearing is None:
+            return [], ""
+        if kind == "hearing-opened":
+            return [_("Reply until %s.") % in_words(hearing.until)], hearing.words
+        return [], hearing.reply if kind == "hearing-replied" else hearing.closing_words
 
     def _reward(self, kind: str, payload: Mapping[str, Any]) -> tuple[list[str], str]:
         claim = next((c for c in self.row.reward_claims.all() if c.pk == payload["claim"]), None)

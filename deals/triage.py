@@ -21,7 +21,12 @@ from partners.models import User
 
 OWED = Q(status=Status.SUBMITTED, parked=False)
 # The hour, so that cases whose promise ends together are told apart by their risk.
-HOUR = Case(When(OWED, then=TruncHour("decision_due_at", tzinfo=UTC)))
+# A partner that was heard waits for the outcome since its time to reply ended.
+HEARD = Q(status=Status.APPROVED, hearing_until__isnull=False, hearing_nudge_at__isnull=True)
+HOUR = Case(
+    When(OWED, then=TruncHour("decision_due_at", tzinfo=UTC)),
+    When(HEARD, then=TruncHour("hearing_until", tzinfo=UTC)),
+)
 ORDER: list[str | OrderBy | Combinable] = [
     "asleep", "-mine", HOUR.asc(nulls_last=True), "-risk", "decision_due_at", "-pk",
 ]  # fmt: skip
@@ -51,7 +56,7 @@ def with_the_vendor() -> Q:
     proposed = Proposal.objects.filter(settled_at__isnull=True).values("registration")
     back = Q(status__in=(Status.LAPSED, Status.EXPIRED), reinstatement_asked_at__isnull=False)
     asked = unanswered(Extension) | unanswered(PriceApplication) | Q(pk__in=proposed)
-    return Q(status=Status.SUBMITTED) | Q(asked, status=Status.APPROVED) | back
+    return Q(status=Status.SUBMITTED) | Q(asked, status=Status.APPROVED) | HEARD | back
 
 
 def next_case(user: User, *, after: Registration) -> Registration | None:

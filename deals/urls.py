@@ -16,6 +16,7 @@ from deals.views import (
     ending,
     evidence,
     exporting,
+    hearing,
     helping,
     home,
     letters,
@@ -64,6 +65,9 @@ urlpatterns = [
     path("registrations/<str:reference>/attach/", attaching.attach, name="registration-attach"),
     path("registrations/<str:reference>/price/", asking.PriceView.as_view(), name="registration-price"),
     path("registrations/<str:reference>/reward/", asking.RewardView.as_view(), name="registration-reward"),
+    path(
+        "registrations/<str:reference>/hearing/", hearing.HearingView.as_view(), name="registration-hearing"
+    ),
     path("registrations/<str:reference>/appeal/", asking.AppealView.as_view(), name="registration-appeal"),
     path("registrations/<str:reference>/confirm/", ending.ConfirmView.as_view(), name="registration-confirm"),
     path("registrations/<str:reference>/object/", ending.ObjectView.as_view(), name="registration-object"),

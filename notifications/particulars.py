@@ -14,7 +14,7 @@ from django.utils.translation import get_language_bidi
 
 from deals import receipts, sealed
 from deals.countdowns import day_in_words
-from deals.models import Decision, Event, Extension, PriceApplication, Proposal, RewardClaim
+from deals.models import Decision, Event, Extension, Hearing, PriceApplication, Proposal, RewardClaim
 from deals.reasons import REASONS
 from deals.states import Status
 from notifications.models import Notice
@@ -153,6 +153,12 @@ def _reward(event: Event) -> Values:
     }
 
 
+def _hearing(event: Event) -> Values:
+    hearing = Hearing.objects.get(pk=event.payload["hearing"])
+    words = hearing.words if event.kind == "hearing-opened" else hearing.closing_words
+    return {"words": words, "reasons": [(str(REASONS[code].words), "") for code in hearing.codes]}
+
+
 def _proposal(event: Event) -> Values:
     return {"act": str(Proposal.Act(event.payload["act"]).label)}
 
@@ -165,6 +171,8 @@ OF_KIND: dict[str, Callable[[Event], Values]] = {
     "submitted": _submission,
     "returned": _decision,
     "rejected": _decision,
+    "hearing-opened": _hearing,
+    "revocation-dropped": _hearing,
     "revoked": _decision,
     "approved": _approval,
     "expiry-warned": _expiry_notice,

@@ -38,7 +38,7 @@ def _topic(code: str, title: Any, hint: Any, letters: str, locked: Any = "") -> 
 PARTNER = (
     _topic(
         "deadlines", _("Deadlines and expiry"), _("Updates due, validity that runs out, deadlines that moved."),
-        "update-warned expiry-warned lapse-deferred expiry-deferred reminded",
+        "update-warned expiry-warned lapse-deferred expiry-deferred reminded hearing-opened hearing-reminded",
         _("Always at once: a registration may end only after its warnings have reached you."),
     ),
     _topic(
@@ -47,7 +47,7 @@ PARTNER = (
         _("Always at once: the days in which an ending can be undone run from it."),
     ),
     _topic("decisions", _("Decisions"), _("Approved, returned with questions, not accepted, reinstated."),
-           "approved returned rejected reinstated"),
+           "approved returned rejected reinstated revocation-dropped"),
     _topic("receipts", _("Receipts"), _("A registration was received, or registered on your behalf."),
            "submitted submitted-for-you"),
     _topic(
@@ -67,7 +67,7 @@ DESK = (
         _("Always at once: a partner waits."),
     ),
     _topic("cases", _("Cases"), _("New registrations, appeals, objections, claims that became free."),
-           "submitted-desk appealed behalf-objected-desk offered second-person-asked"),
+           "submitted-desk appealed hearing-replied hearing-ended behalf-objected-desk offered second-person-asked"),
     _topic("requests", _("Requests"), _("More time, reinstatement, prices."),
            "extension-asked reinstatement-asked reward-claimed price-applied"),
     _topic("companies", _("Companies"), _("Applications to the programme."), "standing-applied"),

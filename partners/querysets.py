@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat, Length
 
 from partners.roles import Role
 
@@ -64,15 +64,15 @@ class PolicyQuerySet(models.QuerySet["Policy"]):
 
         Raises Policy.DoesNotExist when no policy covers the region.
         """
-        started = self.filter(starts_at__lte=at).select_related("region")
         words = region.code.split(".")
-        for size in range(len(words), 0, -1):
-            found = (
-                started.filter(region__code=".".join(words[:size])).order_by("-starts_at", "-number").first()
-            )
-            if found is not None:
-                return found
-        found = started.filter(region__isnull=True).order_by("-starts_at", "-number").first()
+        covering = [".".join(words[:size]) for size in range(1, len(words) + 1)]
+        found = (
+            self.filter(Q(region__code__in=covering) | Q(region__isnull=True), starts_at__lte=at)
+            .select_related("region")
+            # Of the codes that cover one region, the longer is the nearer.
+            .order_by(Coalesce(Length("region__code"), 0).desc(), "-starts_at", "-number")
+            .first()
+        )
         if found is None:
             raise self.model.DoesNotExist(f"No policy is in force in {region.code}.")
         return found

@@ -86,7 +86,9 @@ COURSES: tuple[tuple[int, Acts], ...] = (
     (2, (*approved(189), *kept_alive(189, 7, 18))),
     (3, ((18, "submit"), (16, "reject"))),
     (1, ((9, "submit"), (7, "reject"), (3, "appeal"))),
-    (1, (*approved(40), *kept_alive(40), (10, "revoke"))),
+    (1, (*approved(40), *kept_alive(40), (16, "open hearing"), (13, "reply"), (10, "revoke"))),
+    (1, (*approved(45), *kept_alive(45), (6, "open hearing"), (3, "reply"))),
+    (1, (*approved(50), *kept_alive(50), (2, "open hearing"))),
 )  # fmt: skip
 
 PARTICULAR = (

@@ -15,6 +15,7 @@ from deals import (
     opportunities,
     price,
     review,
+    revocation,
     sweeps,
     updates,
 )
@@ -141,6 +142,12 @@ class Teller:
                 lifecycle.close(deal, won=act == "win", by=self.seller, at=at)
             case "withdraw":
                 lifecycle.withdraw(deal, by=self.seller, at=at)
+            case "open hearing":
+                words = "The customer's purchasing office writes that it knows of no such project."
+                revocation.open_hearing(deal, words=words, by=first, at=at)
+            case "reply":
+                reply = "The project is run by the estates office. Its letter is among the documents."
+                revocation.reply_hearing(deal, reply=reply, by=self.seller, at=at)
             case "revoke":
                 review.propose(
                     deal, "revoke", reason="The customer knows of no project.", evidence="Letter of the customer",

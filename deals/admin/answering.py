@@ -4,14 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from deals import decisions, extensions, price, review, updates
+from deals import decisions, extensions, price, review, revocation, updates
 from deals.admin.acts import Act, Seen
 from deals.admin.pending import Pending
 from deals.forms.decisions import (
     AnswerForm,
     EvidenceForm,
     ExtendForm,
+    HearingForm,
     LogUpdateForm,
+    OutcomeForm,
     PriceForm,
     WordsForm,
 )
@@ -47,6 +49,14 @@ def _log_update(row: Registration, form: Any, seen: Seen) -> object:
 
 def _reinstate(row: Registration, _form: Any, seen: Seen) -> object:
     return decisions.reinstate(row, **vars(seen))
+
+
+def _open_hearing(row: Registration, form: Any, seen: Seen) -> object:
+    return revocation.open_hearing(row, **form.cleaned_data, **vars(seen))
+
+
+def _drop_revocation(row: Registration, form: Any, seen: Seen) -> object:
+    return revocation.drop_revocation(row, **form.cleaned_data, **vars(seen))
 
 
 def _propose_revocation(row: Registration, form: Any, seen: Seen) -> object:
@@ -150,14 +160,43 @@ ACTS = (
         offered=lambda _row, pending: pending.freeze is not None,
     ),
     Act(
+        "open-hearing",
+        "open_hearing",
+        _("Open a hearing"),
+        _("The partner is told, and may reply."),
+        _open_hearing,
+        _(
+            "Before a revocation, for false information alone. The partner reads your words at once and may reply "
+            "within the working days of the policy. It can be revoked only after that."
+        ),
+        HearingForm,
+        lambda row, _pending: row.hearing_until is None,
+        told=True,
+    ),
+    Act(
+        "drop-revocation",
+        "drop_revocation",
+        _("End without a revocation"),
+        _("The hearing is over. The registration stays in force, and the partner is told."),
+        _drop_revocation,
+        _("The registration stays in force, and a proposal to revoke it falls."),
+        OutcomeForm,
+        lambda row, _pending: row.hearing_until is not None,
+        first=True,
+        told=True,
+    ),
+    Act(
         "propose-revocation",
         "propose",
         _("Propose revocation"),
         _("Proposed. Another coordinator revokes."),
         _propose_revocation,
-        _("For false information alone. You propose, another coordinator revokes."),
+        _(
+            "For false information alone, after the partner was heard. You propose, another coordinator revokes."
+        ),
         EvidenceForm,
-        lambda row, pending: row.status == "approved" and not _revocation_proposed(row, pending),
+        lambda row, pending: row.heard and not _revocation_proposed(row, pending),
+        first=True,
     ),
     Act(
         "revoke",

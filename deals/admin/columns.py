@@ -27,7 +27,8 @@ from partners.clock import now
 ALONG = ("partner", "distributor", "region", "reviewer")
 SHOWN = (
     "reference", "customer_name", "project_name", "status", "decision_due_at", "decision_started_at", "parked",
-    "snoozed_until", "snooze_reason", "claimed_at", "reinstatement_asked_at", "objection", "risk_signs",
+    "snoozed_until", "snooze_reason", "claimed_at", "reinstatement_asked_at", "hearing_until", "hearing_nudge_at",
+    "objection", "risk_signs",
     "screened_at", "zone_name", "partner__name", "partner__tier", "distributor__name", "region__name",
     "reviewer__name",
 )  # fmt: skip
@@ -127,6 +128,8 @@ def flags(row: Any) -> list[tuple[str, Any]]:
     """Tone and words of everything that asks for a look: what the search found, and what waits for an answer."""
     waiting = (
         (row.status == Status.SUBMITTED and row.appealed, gettext_lazy("On appeal")),
+        (row.heard, gettext_lazy("Partner heard before a revocation")),
+        (row.hearing_nudge_at is not None, gettext_lazy("Hearing: the partner may reply")),
         (row.proposed, gettext_lazy("Second person asked")),
         (row.status == Status.APPROVED and row.extension_asked, gettext_lazy("Extension asked for")),
         (row.status == Status.APPROVED and row.price_asked, gettext_lazy("Price applied for")),

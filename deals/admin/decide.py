@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from deals import acceptance, seconds, triage
 from deals.admin import answering, history, preview, reviewing, rewarding, together
 from deals.admin.acts import Act, Seen
+from deals.admin.hearing_words import hearing_words
 from deals.admin.pending import Pending, fresh, pending
 from deals.admin.sheet import Criterion, failing
 from deals.admin.words import desk_label
@@ -137,6 +138,7 @@ def page(
         "shown": shown,
         "possible": act.legal(row),
         "last": None if act.legal(row) else history.newest(row, signed_in(request), at),
+        "hearing": hearing_words(waiting.hearing) if waiting.hearing else [],
         "in_the_way": [],
         "two_persons": "",
     }

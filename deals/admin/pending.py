@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, prefetch_related_objects
 
-from deals import merging, probing
+from deals import hearings, merging, probing
 from deals.models import (
     Appeal,
     Extension,
+    Hearing,
     Pause,
     PriceApplication,
     Proposal,
@@ -33,6 +34,7 @@ class Pending:
     suspicions: tuple[Suspicion, ...] = ()
     twin: bool = False
     reward: RewardClaim | None = None
+    hearing: Hearing | None = None
 
     @property
     def suspicion(self) -> Suspicion | None:
@@ -95,6 +97,7 @@ def pending(row: Any) -> Pending:
         proposals={proposal.act: proposal for proposal in proposals},
         freeze=freezes.filter(ended_at__isnull=True).first() if row.frozen else None,
         reward=row.reward_claims.unsettled().first() if row.reward_open else None,
+        hearing=hearings.current(row),
         twin=row.twin,
         suspicions=tuple(probing.suspicions(row)) if row.suspected else (),
     )

@@ -101,3 +101,10 @@ def _told(
         _("Not accepted on %(approved)s: can be appealed until the end of %(until)s.")
         % {**said, "until": day(add_working_days(approved, policy.appeal_working_days, calendar))},
     )
+    yield (
+        _("Hearing"),
+        _(
+            "Hearing before a revocation opened on %(approved)s: the partner may reply until the end of %(until)s."
+        )
+        % {**said, "until": day(add_working_days(approved, policy.hearing_working_days, calendar))},
+    )

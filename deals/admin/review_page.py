@@ -17,6 +17,7 @@ from deals import countdowns, ledger, opportunities, probing, review, seconds, v
 from deals.admin import comparison, decide, dossier, history, sheet
 from deals.admin.acts import Seen
 from deals.admin.case_file import case_file
+from deals.admin.hearing_words import hearing_words
 from deals.admin.pending import Pending, fresh, pending
 from deals.admin.standing import standing
 from deals.admin.words import RISK_SIGNS, desk_label, since_words
@@ -172,6 +173,8 @@ def _deadlines(row: Registration, at: datetime) -> list[countdowns.Deadline]:
         found.append(countdowns.decision_deadline(row, at))
     if row.status == Status.APPROVED:
         found += [countdowns.update_deadline(row, at), countdowns.validity_deadline(row, at)]
+        if row.hearing_until and not row.heard:
+            found.append(countdowns.deadline(row.hearing_until, at, label=_("Reply to the hearing until")))
     if row.status == Status.RETURNED and row.answer_due_at:
         found.append(countdowns.deadline(row.answer_due_at, at, label=_("Answer keeps the place until")))
     if row.grace_until and row.status in (Status.LAPSED, Status.EXPIRED):
@@ -194,6 +197,8 @@ def _waiting_words(row: Registration, waiting: Pending) -> list[tuple[str, str, 
         told.append((_("On appeal"), decided, waiting.appeal.grounds))
     if row.objection:
         told.append((_("The partner objects to this registration on its behalf"), "", row.objection))
+    if waiting.hearing:
+        told += hearing_words(waiting.hearing)
     if waiting.extension:
         close = dossier.day(waiting.extension.close_on)
         told.append((_("Extension asked for"), _("New close date: %s") % close, waiting.extension.reason))

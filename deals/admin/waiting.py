@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from deals import probing
+from deals import probing, triage
 from deals.models import Appeal, Extension, PriceApplication, Proposal, Registration, RewardClaim
 from deals.querysets import RegistrationQuerySet
 from deals.states import Status
@@ -43,6 +43,10 @@ def _overdue(user: User, at: datetime) -> Q:
 
 def _on_appeal(_user: User, _at: datetime) -> Q:
     return Q(_unanswered(Appeal), status=Status.SUBMITTED)
+
+
+def _heard(_user: User, _at: datetime) -> Q:
+    return triage.HEARD
 
 
 def _extension(_user: User, _at: datetime) -> Q:
@@ -86,6 +90,7 @@ WAITS: dict[str, Wait] = {
         Wait("overdue", _("Past the promised time"), _overdue),
         Wait("second", _("Waiting for a second person"), _second_person),
         Wait("appeal", _("On appeal"), _on_appeal),
+        Wait("hearing", _("Partner heard before a revocation"), _heard),
         Wait("extension", _("Extension asked for"), _extension),
         Wait("price", _("Price applied for"), _price),
         Wait("reinstatement", _("Reinstatement asked for"), _reinstatement),

@@ -158,5 +158,5 @@ def may_register_for(distributor: Partner, at: datetime) -> Any:
 
 def names() -> dict[str, str]:
     """The names of region and product codes, for words of the rules."""
-    regions = dict(Region.objects.order_by().values_list("code", "name"))
-    return regions | dict(ProductLine.objects.order_by().values_list("code", "name"))
+    regions = Region.objects.order_by().values_list("code", "name")
+    return dict(regions.union(ProductLine.objects.order_by().values_list("code", "name")))

@@ -27,7 +27,8 @@ class Counts:
     """`points` are all that the check found; `good` rows have no fault.
 
     Of these, `known` ones came in with an earlier file of the company and are passed over, the `fresh` ones come in,
-    and of the fresh ones `ready` could be submitted: nothing is open in them.
+    and of the fresh ones `ready` could be submitted: nothing is open in them. `open` rows have an open point, `telling`
+    ones that or a fault.
     """
 
     rows: int
@@ -35,6 +36,8 @@ class Counts:
     faulty: int
     known: int
     ready: int
+    open: int
+    telling: int
 
     @property
     def good(self) -> int:
@@ -82,6 +85,8 @@ def counts(batch: Batch) -> Counts:
         faulty=Count("pk", filter=Q(faults__gt=0)),
         known_rows=Count("pk", filter=Q(faults=0, known=True)),
         ready=Count("pk", filter=Q(faults=0, open=0, known=False)),
+        with_open=Count("pk", filter=Q(open__gt=0)),
+        telling=Count("pk", filter=Q(faults__gt=0) | Q(open__gt=0)),
         fault_points=Sum("faults"),
         open_points=Sum("open"),
     )
@@ -91,6 +96,8 @@ def counts(batch: Batch) -> Counts:
         faulty=found["faulty"],
         known=found["known_rows"],
         ready=found["ready"],
+        open=found["with_open"],
+        telling=found["telling"],
     )
 
 

@@ -71,6 +71,13 @@ class AppealForm(ActionForm):
     )  # fmt: skip
 
 
+class HearingForm(ActionForm):
+    reply = text_field(
+        _("Your reply"), most=4000, rows=8, required=_("Write your reply."),
+        help_text=_("Say what is right, and where it can be checked. You can reply once."),
+    )  # fmt: skip
+
+
 class PriceForm(ActionForm):
     note = text_field(
         _("What price is needed, and why?"), most=2000, required=_("Write what price is needed, and why.")

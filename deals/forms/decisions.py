@@ -182,6 +182,22 @@ class EvidenceForm(ReasonForm):
     evidence = _text(gettext_lazy("Evidence of false information"), owed=gettext_lazy("Name the evidence."))
 
 
+class HearingForm(DecisionForm):
+    words = _text(
+        gettext_lazy("What is in doubt, and why"),
+        gettext_lazy("The partner reads it and replies to it. Name the facts, and what speaks against them."),
+        owed=gettext_lazy("Say what is in doubt, and why: the partner replies to it."),
+    )
+
+
+class OutcomeForm(DecisionForm):
+    words = _text(
+        gettext_lazy("Words to the partner"),
+        gettext_lazy("It waits for the outcome."),
+        owed=gettext_lazy("Say a word to the partner: it waits for the outcome."),
+    )
+
+
 class AnswerForm(DecisionForm):
     answer = _text(
         gettext_lazy("Answer"),

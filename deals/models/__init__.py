@@ -7,6 +7,7 @@ from deals.models.document import Document
 from deals.models.event import ChainHead, Event
 from deals.models.export import Export
 from deals.models.feed import CalendarFeed
+from deals.models.hearing import Hearing
 from deals.models.item import Item
 from deals.models.letter import AuthorisationLetter
 from deals.models.registration import Registration
@@ -35,6 +36,7 @@ __all__ = [
     "Event",
     "Export",
     "Extension",
+    "Hearing",
     "Item",
     "OpportunityVerdict",
     "Outage",

@@ -100,6 +100,10 @@ class Registration(models.Model):
     update_paused_at = models.DateTimeField(null=True, editable=False)
     grace_until = models.DateTimeField(_("can be reinstated until"), null=True, editable=False)
     appeal_until = models.DateTimeField(_("can be appealed until"), null=True, editable=False)
+    # A hearing before a revocation: its time to reply, the reply, and when the clock looks next (nothing left: none).
+    hearing_until = models.DateTimeField(_("reply to the hearing until"), null=True, editable=False)
+    hearing_replied_at = models.DateTimeField(null=True, editable=False)
+    hearing_nudge_at = models.DateTimeField(null=True, editable=False)
     reinstatement_asked_at = models.DateTimeField(null=True, editable=False)
     lead_time_exception = models.BooleanField(default=False, editable=False)
     erase_at = models.DateTimeField(null=True, editable=False)
@@ -134,6 +138,10 @@ class Registration(models.Model):
                 condition=Q(distributor__isnull=True) | ~Q(distributor=F("partner")),
                 name="nobody_registers_on_behalf_of_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(status="approved") | Q(hearing_until__isnull=True),
+                name="only_what_is_in_force_is_in_hearing",
+            ),
         ]
         indexes = [
             models.Index(fields=["partner", "status"], name="registration_by_partner"),
@@ -145,6 +153,11 @@ class Registration(models.Model):
             ),
             models.Index(fields=["expiry_notice_at"], condition=Q(status="approved"), name="due_for_notice"),
             models.Index(fields=["decision_nudge_at"], condition=Q(status="submitted"), name="due_for_nudge"),
+            models.Index(
+                fields=["hearing_nudge_at"],
+                condition=Q(status="approved", hearing_until__isnull=False),
+                name="in_hearing",
+            ),
             models.Index(fields=["status", "decision_due_at"], name="registration_queue"),
             models.Index(fields=["customer_name"], name="registration_by_customer"),
         ]
@@ -169,6 +182,11 @@ class Registration(models.Model):
         if self.region is None:
             raise ValueError("the region is unknown before the place of installation")
         return self.region
+
+    @property
+    def heard(self) -> bool:
+        """Whether a hearing is open in which the partner replied or the clock saw its time run out."""
+        return self.hearing_until is not None and self.hearing_nudge_at is None
 
     @property
     def status_tone(self) -> str:

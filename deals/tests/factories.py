@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from deals import decisions, drafts, lifecycle, review, sweeps, updates, warnings
+from deals import decisions, drafts, lifecycle, review, revocation, sweeps, updates, warnings
 from deals.drafts import Person, Product
 from deals.models import Registration
 from deals.states import FactGroup, Status
@@ -189,8 +189,15 @@ def _tick(registration: Registration, at: datetime) -> None:
     registration.refresh_from_db()
 
 
+def heard(registration: Registration, at: datetime = AT) -> Registration:
+    """In a hearing to which the partner has replied, as a revocation asks for."""
+    words = "The customer knows of no project."
+    revocation.open_hearing(registration, words=words, by=coordinator(), at=at)
+    return revocation.reply_hearing(registration, reply="It does.", by=registration.owner, at=at)
+
+
 def revoked(at: datetime = AT) -> Registration:
-    registration = approved(at=at)
+    registration = heard(approved(at=at), at)
     review.propose(registration, "revoke", reason="False", evidence="Letter", by=coordinator(), at=at)
     return decisions.revoke(registration, by=coordinator(), at=at)
 

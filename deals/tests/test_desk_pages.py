@@ -96,7 +96,7 @@ def test_each_kind_of_waiting_has_its_filter(desk: Desk) -> None:
     seller = factories.seller()
     plain, parked = factories.submitted(seller), factories.submitted(seller)
     review.park(parked, by=desk.user, at=factories.AT)
-    proposed = factories.approved(seller)
+    proposed = factories.heard(factories.approved(seller))
     review.propose(proposed, "revoke", reason="R", evidence="E", by=factories.coordinator(), at=factories.AT)
     appealed = factories.rejected(seller)
     lifecycle.appeal(appealed, by=seller, at=factories.AT + timedelta(hours=2), grounds="First")
@@ -109,7 +109,7 @@ def test_each_kind_of_waiting_has_its_filter(desk: Desk) -> None:
 
 
 def test_a_proposal_does_not_wait_for_its_own_author(desk: Desk) -> None:
-    row = factories.approved()
+    row = factories.heard(factories.approved())
     review.propose(row, "revoke", reason="R", evidence="E", by=desk.user, at=factories.AT)
     assert shown(desk, waits="second") == set()
 

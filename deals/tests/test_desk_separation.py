@@ -134,7 +134,7 @@ def test_nobody_adds_edits_or_deletes_a_registration(person: type[PersonFactory]
 
 
 def test_one_person_never_revokes_alone() -> None:
-    row = factories.approved()
+    row = factories.heard(factories.approved())
     desk = Desk(factories.coordinator())
     desk.act(row, "propose-revocation", reason="False", evidence="Letter")
     response = desk.act(row, "revoke")

@@ -81,7 +81,7 @@ def test_nobody_decides_the_appeal_against_the_own_decision(slug: str) -> None:
 def test_nobody_carries_out_the_own_proposal(proposed: str, slug: str, act: str) -> None:
     assert "who proposed it" in duties.OWN[act]
     first = factories.coordinator()
-    row = factories.approved() if proposed == "revoke" else factories.submitted()
+    row = factories.heard(factories.approved()) if proposed == "revoke" else factories.submitted()
     Policy.objects.update(two_person_budget=1)
     if proposed == "approve":
         factories.verified(row, first)

@@ -126,7 +126,7 @@ def test_nobody_grants_a_lead_time_exception_that_was_not_proposed() -> None:
 
 def test_a_registration_is_revoked_by_another_coordinator_than_proposed_it() -> None:
     first, second = make.coordinator(), make.coordinator()
-    registration = proposed(make.approved(), "revoke", first)
+    registration = proposed(make.heard(make.approved()), "revoke", first)
     with pytest.raises(NeedsSecondPerson):
         decisions.revoke(registration, by=first, at=LATER)
     assert decisions.revoke(registration, by=second, at=LATER).status == Status.REVOKED
@@ -134,16 +134,16 @@ def test_a_registration_is_revoked_by_another_coordinator_than_proposed_it() -> 
 
 def test_a_revocation_is_not_proposed_without_evidence() -> None:
     with pytest.raises(Refused):
-        review.propose(make.approved(), "revoke", reason="False", by=make.coordinator(), at=LATER)
+        review.propose(make.heard(make.approved()), "revoke", reason="False", by=make.coordinator(), at=LATER)
 
 
 def test_the_same_act_is_not_proposed_twice() -> None:
-    registration = proposed(make.approved(), "revoke", make.coordinator())
+    registration = proposed(make.heard(make.approved()), "revoke", make.coordinator())
     with pytest.raises(Refused):
         proposed(registration, "revoke", make.coordinator())
 
 
 def test_a_proposal_for_one_act_does_not_carry_another() -> None:
-    registration = proposed(make.approved(), "lead-time", make.coordinator())
+    registration = proposed(make.heard(make.approved()), "lead-time", make.coordinator())
     with pytest.raises(NeedsSecondPerson):
         decisions.revoke(registration, by=make.coordinator(), at=LATER)

@@ -30,11 +30,12 @@ from partners.models import User
 
 @dataclass(frozen=True)
 class Page:
-    """What the page tells before it asks: words, and pairs of a label and words."""
+    """What the page tells before it asks: words, pairs of a label and words, and what a coordinator wrote."""
 
     words: Sequence[Any] = ()
     facts: Sequence[tuple[Any, str]] = ()
     deadline: Deadline | None = None
+    quote: str = ""
 
 
 class ActionView(View):

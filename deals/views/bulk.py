@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -17,7 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from deals.bulk import batches, report, work
 from deals.caps import Caps, caps
 from deals.forms.bulk import BatchFileForm
-from deals.models import Batch
+from deals.models import Batch, BatchRow
 from deals.refusals import Refused
 from deals.views.access import member
 from partners.clock import now
@@ -30,6 +31,18 @@ PAGE_SIZE = 25
 LATEST = 10
 # How long a request goes on with the work itself before it leaves the rest to the clock.
 SECONDS = 1.0
+
+
+class Counted(Paginator):
+    """Pages of rows whose number is known already."""
+
+    def __init__(self, rows: QuerySet[BatchRow], size: int, many: int) -> None:
+        super().__init__(rows, size)
+        self.many = many
+
+    @cached_property
+    def count(self) -> int:
+        return self.many
 
 
 def own_batch(request: HttpRequest, code: str) -> Batch:
@@ -118,8 +131,11 @@ def _progress(request: HttpRequest, row: Batch) -> HttpResponse:
 
 def _report(request: HttpRequest, row: Batch, at: datetime) -> HttpResponse:
     counts = report.counts(row)
-    show = request.GET.get("show") if request.GET.get("show") in ("faults", "open") else "all"
-    found = Paginator(report.rows_with(row, str(show)), PAGE_SIZE).get_page(request.GET.get("page"))
+    asked = request.GET.get("show", "")
+    show = asked if asked in ("faults", "open") else "all"
+    many = {"faults": counts.faulty, "open": counts.open}.get(show, counts.telling)
+    rows = Counted(report.rows_with(row, show), PAGE_SIZE, many)
+    found = rows.get_page(request.GET.get("page"))
     page = {
         "batch": row, "counts": counts, "show": show, "page": found, "lines": report.lines(row, found.object_list),
         "missing": batches.missing(row), "earlier": earlier(row),

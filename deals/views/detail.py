@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from deals import clocks, countdowns, criteria, endings, ledger, path, timeline
+from deals import clocks, countdowns, criteria, endings, hearings, ledger, path, timeline
 from deals.actions import possible
 from deals.answers import Section, sections
 from deals.countdowns import Deadline, day_in_words
@@ -65,6 +65,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "ledger": ledger.entries(row, counts=row.entitled),  # type: ignore[attr-defined]
         "entitled": row.entitled,  # type: ignore[attr-defined]
         "decisions": [(d, [REASONS[code] for code in d.codes]) for d in reversed(row.decisions.all())],
+        "hearing": hearings.current(row),
         "ending": endings.ending(row, at),
         "timeline": entries,
         "timeline_groups": timeline.GROUPS,
@@ -76,7 +77,9 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
 def _deadlines(row: Registration, at: datetime) -> list[Deadline]:
     """What runs now: both clocks of an approved registration, the promise of a submitted one, and so on."""
     if row.status == Status.APPROVED:
-        found = [countdowns.update_deadline(row, at), countdowns.validity_deadline(row, at)]
+        found = [
+            _hearing_deadline(row, at), countdowns.update_deadline(row, at), countdowns.validity_deadline(row, at),
+        ]  # fmt: skip
     elif row.status == Status.SUBMITTED:
         found = [countdowns.decision_deadline(row, at), countdowns.validity_deadline(row, at)]
     else:
@@ -89,6 +92,15 @@ def _deadlines(row: Registration, at: datetime) -> list[Deadline]:
         label = str(DEADLINE_LABELS.get(row.status, ""))
         found = [countdowns.deadline(due, at, label=label, over=_("The time is over"))] if due else []
     return [deadline for deadline in found if deadline is not None]
+
+
+def _hearing_deadline(row: Registration, at: datetime) -> Deadline | None:
+    """The time to reply to a hearing, while the partner owes the reply."""
+    if row.hearing_until is None or row.hearing_replied_at is not None:
+        return None
+    return countdowns.deadline(
+        row.hearing_until, at, label=_("Reply to the hearing by"), over=_("The time is over")
+    )
 
 
 def _pauses(row: Registration) -> list[PauseReason]:

@@ -17,6 +17,7 @@ from deals import (
     opportunities,
     price,
     review,
+    revocation,
     rewards,
     updates,
     warnings,
@@ -124,8 +125,17 @@ class Cast:
     def frozen(self) -> Registration:
         return updates.freeze(self.approved(), by=self.first, at=AT + DAY)
 
-    def proposed(self, act: str) -> Registration:
+    def in_hearing(self) -> Registration:
         registration = self.approved()
+        words = "The customer knows of no project."
+        revocation.open_hearing(registration, words=words, by=self.first, at=AT)
+        return registration
+
+    def heard(self) -> Registration:
+        return revocation.reply_hearing(self.in_hearing(), reply="It does.", by=self.owner, at=AT)
+
+    def proposed(self, act: str) -> Registration:
+        registration = self.heard() if act == "revoke" else self.approved()
         review.propose(registration, act, reason="Because", evidence="A letter", by=self.first, at=AT + HOUR)
         return registration
 
@@ -213,6 +223,13 @@ CASES: dict[str, Callable[[Cast], object]] = {
     ),
     "approved": Cast.approved,
     "rejected": Cast.rejected,
+    "hearing-opened": Cast.in_hearing,
+    "hearing-replied": Cast.heard,
+    "hearing-reminded": lambda cast: deadlines.remind_hearing(cast.in_hearing(), at=AT + 5 * DAY),
+    "hearing-ended": lambda cast: deadlines.end_hearing(cast.in_hearing(), at=AT + 10 * DAY),
+    "revocation-dropped": lambda cast: revocation.drop_revocation(
+        cast.heard(), words="The customer confirms the project.", by=cast.first, at=AT + DAY
+    ),
     "revoked": lambda cast: decisions.revoke(cast.proposed("revoke"), by=cast.second, at=AT + DAY),
     "reinstated": lambda cast: decisions.reinstate(cast.lapsed(), by=cast.first, at=AT + 31 * DAY),
     "lead-time-granted": lambda cast: price.grant_lead_time(

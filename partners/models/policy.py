@@ -88,6 +88,7 @@ class Policy(models.Model):
     decision_working_days = _number(_("working days to decide"), 2)
     return_answer_working_days = _number(_("working days to answer a return and keep the place"), 5)
     appeal_working_days = _number(_("working days to appeal"), 10)
+    hearing_working_days = _number(_("working days to reply before a revocation"), 5)
     near_simultaneous_hours = _number(
         _("hours around a pipeline record in which a second coordinator decides"), 48
     )

@@ -37,6 +37,7 @@ class DeskWorld:
         make.submitted(seller, **facts)
         alike = make.submitted(at=make.AT + timedelta(hours=1), **facts)
         approved, rejected = make.approved(seller), make.rejected(seller)
+        make.heard(approved, make.AT + timedelta(hours=1))
         review.propose(
             approved,
             "revoke",

@@ -36,6 +36,7 @@ def test_a_letter_of_an_ended_registration_has_expired(
 
 def test_a_letter_of_a_revoked_registration_was_revoked(letter: AuthorisationLetter) -> None:
     row, first, at = letter.registration, make.coordinator(), make.AT + DAY
+    make.heard(row, at)
     review.propose(row, "revoke", reason="False", evidence="Letter", by=first, at=at)
     decisions.revoke(row, by=make.coordinator(), at=at)
     assert "This letter was revoked" in asked(letter)
