@@ -47,16 +47,27 @@ def _told(row: Registration, text: str) -> list[str]:
 
 
 def _records(row: Registration, text: str) -> list[str]:
-    """Ids of the records that stood beside the case whenever somebody looked."""
-    ids = {
-        str(each.get("record", ""))
+    """Ids of the records that stood beside the case whenever somebody looked, and their account managers."""
+    beside = [
+        each
         for check in Check.objects.filter(registration=row, code__in=("pipeline", "single"))
         for each in check.evidence.get("records", ())
-    }
-    said = text.casefold()
+    ]
+    ids = {str(each.get("record", "")) for each in beside} - {"", row.reference}
+    managers = {str(each.get("account_manager", "")) for each in beside}
+    said, plain = text.casefold(), f" {_plain(text)} "
     return sorted(
-        each for each in ids - {"", row.reference} if len(each) >= SHORTEST and each.casefold() in said
+        [
+            *(each for each in ids if len(each) >= SHORTEST and each.casefold() in said),
+            *(name for name in managers if _tells_person(name, plain)),
+        ]
     )
+
+
+def _tells_person(name: str, said: str) -> bool:
+    """Whether a text names a person; a name in a script without spaces stands anywhere in it."""
+    plain = _plain(name)
+    return bool(plain) and (f" {plain} " in said or (not plain.isascii() and plain in said))
 
 
 def _partners(row: Registration, text: str) -> list[str]:

@@ -190,7 +190,8 @@ def _facts(
     return CandidateFacts(
         record_id=known.record_id, source=known.source, state=known.state,
         score=score, same_opportunity=same, reasons=reasons,
-        created_at=known.created_in_source_at, last_seen_at=known.synced_at, verdict=given.counts if given else "",
+        created_at=known.created_in_source_at, last_seen_at=known.synced_at,
+        account_manager=known.account_manager, verdict=given.counts if given else "",
         ours=known.source == "pipeline" and known.registration_number == row.reference,
         rank_before=_before(row, known), hours_apart=None if hours is None else abs(hours),
     )  # fmt: skip

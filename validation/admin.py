@@ -60,8 +60,8 @@ class LookOnly(admin.ModelAdmin):
 class KnownOpportunityAdmin(LookOnly):
     paginator = FirstPages
     list_display = (
-        "record_id", "customer_name", "project_name", "country", "amount", "currency", "source", "state",
-        "created_in_source_at",
+        "record_id", "customer_name", "project_name", "country", "amount", "currency", "account_manager", "source",
+        "state", "created_in_source_at",
     )  # fmt: skip
     list_filter = ("source", "state")
     search_fields = (

@@ -111,6 +111,7 @@ class CandidateFacts:
     rank_before: bool = False
     hours_apart: float | None = None
     last_seen_at: datetime | None = None
+    account_manager: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ STANDARD_FIELDS = {
     "product_lines": "",
     "domain": "Account.Website",
     "tax_id": "",
+    "owner": "Owner.Name",
     "registration_number": "",
 }
 

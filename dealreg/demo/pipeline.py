@@ -22,6 +22,7 @@ PROJECTS = ("Core network refresh", "Storage consolidation", "Campus wireless", 
             "Data centre power", "Branch firewalls", "Server renewal")  # fmt: skip
 LINES = ("network.switch", "storage.flash", "network.wlan", "cloud.stack", "storage.backup", "power.ups",
          "security.firewall", "compute.server")  # fmt: skip
+OWNERS = ("Malee Srisai", "Klara Vogt", "Peter Njoroge", "Beatriz Rocha", "Layla Haddad")
 # The account manager's own records of two deals that partners register in the demo.
 PLANTED = (
     {"record_id": "006-PLANTED-1", "customer_name": "Siam Orchid Hospital", "country": "TH", "city": "Bangkok",
@@ -50,7 +51,12 @@ def rows(at: datetime) -> Iterator[tuple[int, dict[str, str]]]:
                 "product_lines": LINES[kind],
                 "close_date": (at + timedelta(days=chance.randrange(10, 300))).date().isoformat(),
                 "created_at": (at - timedelta(days=chance.randrange(20, 400))).isoformat(),
+                "owner": OWNERS[number % len(OWNERS)],
             },
         )
     for line, planted in enumerate(PLANTED, start=ROWS + 2):
-        yield line, planted | {"currency": "USD", "created_at": (at - timedelta(days=60)).isoformat()}
+        yield (
+            line,
+            planted
+            | {"owner": OWNERS[0], "currency": "USD", "created_at": (at - timedelta(days=60)).isoformat()},
+        )

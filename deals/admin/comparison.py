@@ -76,6 +76,7 @@ def lines(row: Registration, beside: Sequence[Beside], codes: Sequence[str]) -> 
          lambda k: _products(codes, k.product_lines)),
         (_("Implementation"), window, lambda k: _window(k.starts_on, k.closes_on), lambda k: _windows(row, k)),
         (_("Budget"), budget(row), _amount, lambda k: _budgets(row, k)),
+        (_("Account manager"), "", lambda k: k.account_manager, lambda _k: NOTHING),
     ]  # fmt: skip
     return [
         Line(label, own, [Cell(theirs(each.known), *match(each.known)) for each in beside])

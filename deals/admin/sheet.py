@@ -101,7 +101,9 @@ def _record(record: Mapping[str, Any]) -> str:
     order = _("before this one") if record.get("first") else _("after this one")
     created = in_words(record["created_at"])
     words = _("%(record)s, created %(created)s, %(order)s.")
-    return words % {"record": record["record"], "created": created, "order": order}
+    told = words % {"record": record["record"], "created": created, "order": order}
+    manager = record.get("account_manager")
+    return f"{told} {_('Account manager: %s.') % manager}" if manager else told
 
 
 def _looked(evidence: Mapping[str, Any]) -> str:

@@ -1,16 +1,20 @@
 """Words to the partner name nobody else: refused before they are previewed or sent, with what was typed kept."""
 
+import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from deals import leaks, sweeps
+from deals import evidence, leaks, sweeps
 from deals.models import Registration
 from deals.refusals import Refused
 from deals.states import Status
 from deals.tests import factories
 from deals.tests.desk import Desk, text
+from deals.tests.writer import Writer
+from deals.tests.writer import text as partner_text
 from partners.tests.factories import PartnerFactory
 from validation.matching import index
 from validation.models import KnownOpportunity
@@ -46,14 +50,51 @@ def test_words_about_the_own_deal_pass(row: Registration, words: str) -> None:
     leaks.require_none(row, words.format(reference=row.reference, partner=row.partner.name))
 
 
-def test_the_id_of_a_record_beside_the_case_is_refused(row: Registration) -> None:
+def beside(row: Registration, **fields: Any) -> KnownOpportunity:
+    """A record of the pipeline that may be the same deal, found by a search."""
     known = KnownOpportunity.objects.create(
         source="pipeline", record_id="OPP-77", customer_name=row.customer_name, project_name=row.project_name,
         country="TH", product_lines=["storage.flash"], created_in_source_at=factories.AT - timedelta(days=9),
-        synced_at=factories.AT, state="open",
+        synced_at=factories.AT, state="open", **fields,
     )  # fmt: skip
     index.file([known])
     sweeps.tick(factories.AT)
+    return known
+
+
+@pytest.mark.parametrize(
+    ("manager", "words"),
+    [("Ingrid Holm", "Ask ingrid-holm about it."), ("王小明", "王小明已经在跟进。")],
+)
+def test_the_account_manager_of_a_record_beside_the_case_is_refused(
+    row: Registration, manager: str, words: str
+) -> None:
+    beside(row, account_manager=manager)
+    with pytest.raises(Refused, match=manager):
+        leaks.require_none(row, words)
+
+
+def test_a_record_without_account_manager_leaves_words_alone(row: Registration) -> None:
+    beside(row)
+    leaks.require_none(row, "Send the plan of the customer.")
+
+
+def test_the_account_manager_is_evidence_for_the_desk_and_the_auditor_alone(row: Registration) -> None:
+    beside(row, account_manager="Ingrid Holm")
+    page = text(Desk(factories.coordinator()).review(row))
+    assert '<th scope="row">Account manager</th>' in page
+    assert "Account manager: Ingrid Holm." in page
+    with zipfile.ZipFile(
+        io.BytesIO(evidence.export(row, by=factories.coordinator(), at=factories.AT))
+    ) as file:
+        assert "Ingrid Holm" in file.read("checks.json").decode()
+    for name in ("registration-detail", "home", "registration-list"):
+        args = [row.reference] if name == "registration-detail" else []
+        assert "Ingrid" not in partner_text(Writer(row.owner).get(name, *args))
+
+
+def test_the_id_of_a_record_beside_the_case_is_refused(row: Registration) -> None:
+    beside(row)
     with pytest.raises(Refused, match="OPP-77"):
         leaks.require_none(row, "This is opp-77 of ours.")
 

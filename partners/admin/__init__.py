@@ -1,3 +1,3 @@
-from partners.admin import companies, geography, leave, people, policies
+from partners.admin import calendars, companies, geography, leave, people, policies
 
-__all__ = ["companies", "geography", "leave", "people", "policies"]
+__all__ = ["calendars", "companies", "geography", "leave", "people", "policies"]

@@ -1,9 +1,9 @@
-"""Regions with their countries, working calendars with their holidays, product lines."""
+"""Regions with their countries, and product lines."""
 
 from django.contrib import admin
 
 from partners.admin.scope import PlainInline, ScopedAdmin
-from partners.models import Holiday, ProductLine, Region, RegionCountry, WorkingCalendarModel
+from partners.models import ProductLine, Region, RegionCountry
 
 
 class RegionCountryInline(PlainInline):
@@ -19,18 +19,6 @@ class RegionAdmin(ScopedAdmin):
     search_fields = ["code", "name"]
     ordering = ["code"]
     inlines = [RegionCountryInline]
-
-
-class HolidayInline(PlainInline):
-    model = Holiday
-    extra = 1
-
-
-@admin.register(WorkingCalendarModel)
-class WorkingCalendarAdmin(ScopedAdmin):
-    list_display = ["name", "weekend"]
-    search_fields = ["name"]
-    inlines = [HolidayInline]
 
 
 @admin.register(ProductLine)

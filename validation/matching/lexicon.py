@@ -10,6 +10,7 @@ from anyascii import anyascii
 from .vocabulary import organisations, qualifiers, subjects
 from .vocabulary.legal import STOP
 from .vocabulary.places import place_words
+from .vocabulary.tables import entries
 
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\uf900-\ufaff]")
 # Vowel signs of Indian and Burmese scripts belong to their word; `\w` leaves them out.
@@ -80,6 +81,9 @@ def lexicon() -> Lexicon:
             code, spellings = line.split(":", 1)
             for spelling in spellings.split():
                 learn(f"~{code.strip()}", spelling)
+    for code, spelled in entries("meanings"):
+        for spelling in spelled:
+            learn(f"~{code}", spelling)
     for code, names in place_words().items():
         for spelling in names:
             learn(code, spelling)

@@ -38,6 +38,10 @@ class KnownOpportunity(models.Model):
     product_lines = models.JSONField(_("product lines"), default=list)
     domain = models.CharField(_("web domain"), max_length=253, blank=True)
     tax_number = models.CharField(_("tax or register number"), max_length=60, blank=True)
+    account_manager = models.CharField(
+        _("account manager"), max_length=121, blank=True, default="",
+        help_text=_("Who owns the record at its source; told to coordinators and auditors alone."),
+    )  # fmt: skip
     registration_number = models.CharField(
         _("our registration number"), max_length=20, blank=True,
         help_text=_("Carried by a pipeline row that was created for an accepted registration: no conflict with it."),

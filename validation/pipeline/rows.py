@@ -22,6 +22,9 @@ SYNONYMS = {
     "opportunity_id": "record_id",
     "opportunity_name": "project_name",
     "created_date": "created_at",
+    "account_manager": "owner",
+    "opportunity_owner": "owner",
+    "owner_name": "owner",
 }
 # What a reader puts where a row is shorter than its headings, and the key of what is beyond them.
 MISSING = object()
@@ -62,6 +65,7 @@ _PLAIN: dict[str, tuple[str, Callable[[object], Any]]] = {
     "product_lines": ("product_lines", cells.codes),
     "domain": ("domain", cells.domain),
     "tax_id": ("tax_number", partial(cells.text, most=60)),
+    "owner": ("account_manager", partial(cells.text, most=121)),
     "registration_number": ("registration_number", partial(cells.text, most=20)),
 }
 FIELDS = (

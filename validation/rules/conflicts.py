@@ -43,7 +43,7 @@ def overall(judged: Judged) -> Outcome:
 
 
 def evidence(judged: Judged) -> list[dict[str, object]]:
-    """Per record: its id, when it came, why it was found, what a person said, and what that means."""
+    """Per record: its id, when it came, its account manager, why it was found, what a person said, what that means."""
     return [
         {
             "record": candidate.record_id,
@@ -52,6 +52,7 @@ def evidence(judged: Judged) -> list[dict[str, object]]:
             "created_at": candidate.created_at.isoformat(),
             "last_seen_at": candidate.last_seen_at.isoformat() if candidate.last_seen_at else None,
             "score": candidate.score,
+            "account_manager": candidate.account_manager,
             "reasons": list(candidate.reasons),
             "verdict": candidate.verdict,
             "first": candidate.rank_before,

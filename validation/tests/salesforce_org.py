@@ -38,8 +38,12 @@ class Org:
             "IsClosed": False, "Amount": 1000.0, "CloseDate": "2027-09-30", "Account.Name": f"Customer House {number}",
             "Account.BillingCountry": "Denmark", "Account.BillingCity": "Aarhus", "Account.Website": None,
             "Registration__c": None, "CurrencyIsoCode": "EUR", "Starts__c": None, "Account.Tax__c": None,
+            "Owner.Name": "Ingrid Holm",
         }  # fmt: skip
-        told = {name.replace("Account__", "Account."): value for name, value in changes.items()}
+        told = {
+            name.replace("Account__", "Account.").replace("Owner__", "Owner."): value
+            for name, value in changes.items()
+        }
         self.records[key] = self.records.get(key, fresh) | told | {"SystemModstamp": stamp(self.now)}
         return key
 

@@ -23,7 +23,8 @@ SOQL = re.compile(
 CUSTOM_FIELDS = ("Registration__c", "CurrencyIsoCode", "Starts__c", "Account.Tax__c")
 FIELDS = (
     "Id", "Name", "CreatedDate", "SystemModstamp", "IsDeleted", "IsClosed", "Amount", "CloseDate", "Account.Name",
-    "Account.BillingCountry", "Account.BillingCity", "Account.Website", *CUSTOM_FIELDS,
+    "Account.BillingCountry", "Account.BillingCity", "Account.Website", "Owner.Name",
+    *CUSTOM_FIELDS,
 )  # fmt: skip
 
 
@@ -190,10 +191,10 @@ def nested(row: dict[str, Any], asked: list[str]) -> dict[str, Any]:
         owner, dot, field = name.partition(".")
         if not dot:
             record[name] = row[name]
-        elif row["Account.Name"] is None:
+        elif owner == "Account" and row["Account.Name"] is None:
             record[owner] = None
         else:
-            record.setdefault(owner, {"attributes": {"type": "Account"}})[field] = row[name]
+            record.setdefault(owner, {"attributes": {"type": owner}})[field] = row[name]
     return record
 
 

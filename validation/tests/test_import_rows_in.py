@@ -26,6 +26,12 @@ def test_the_same_rows_twice_change_nothing_but_the_time_they_were_seen() -> Non
     ]
 
 
+def test_the_owner_of_a_row_is_kept_and_the_same_rows_change_nothing() -> None:
+    bring_in(row(1) | {"owner": " Ingrid Holm "})
+    assert KnownOpportunity.objects.get(record_id="006A1").account_manager == "Ingrid Holm"
+    assert counts(bring_in(row(1) | {"owner": "Ingrid Holm"}, at=LATER)) == (0, 0, 1, 0, 0)
+
+
 def test_a_changed_row_keeps_its_place_and_is_found_under_its_new_name() -> None:
     bring_in(row(1), row(2))
     first = KnownOpportunity.objects.get(record_id="006A1")

@@ -50,6 +50,11 @@ def test_it_keeps_a_name_that_is_all_legal_form() -> None:
         ("Казанский федеральный университет", "Kazan Federal University"),
         ("Universidade Federal do Rio de Janeiro", "Rio de Janeiro Federal University"),
         ("Latvijas Universitāte", "University of Latvia"),
+        ("Εθνική Τράπεζα", "National Bank"),
+        ("אוניברסיטת חיפה", "University of Haifa"),
+        ("Universiti Sains Pulau Pinang", "Penang Science University"),
+        ("Politechnika Warszawska", "Warsaw Polytechnic"),
+        ("北京师范大学", "Beijing Normal University"),
     ],
 )
 def test_it_reads_one_name_in_two_languages_as_the_same_meanings(one: str, two: str) -> None:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
         ({"Account__Name": "A" * 400}, "customer_name", "A" * 300),
         ({"Account__Name": None, "Name": "#N/A"}, "customer_name", key_of(9)),
         ({"Account__Tax__c": "DK 12"}, "tax_number", "DK 12"),
+        ({"Owner__Name": "Ana Lima"}, "account_manager", "Ana Lima"),
         ({"Registration__c": "DR-1"}, "registration_number", "DR-1"),
     ],
 )

@@ -20,7 +20,8 @@ class Command(BaseCommand):
     help = (
         "Brings the vendor's pipeline in from a CSV or XLSX file with the columns record_id, customer_name and "
         "created_at, and as far as known customer_alias, project_name, country, city, amount with currency or "
-        "amount_usd, starts_on, close_date, product_lines, domain, tax_id, registration_number, and state or stage."
+        "amount_usd, starts_on, close_date, product_lines, domain, tax_id, owner, registration_number, "
+        "and state or stage."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
