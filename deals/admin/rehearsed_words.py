@@ -10,16 +10,22 @@ from django.utils.translation import gettext_lazy
 from deals.admin.words import CRITERIA, OUTCOMES
 from deals.countdowns import day_in_words
 from deals.rehearsal.comparing import BENEFIT, EXPIRES, LAPSES, REWARD, TWO_PERSONS, UPDATE_DUE
+from deals.rehearsal.deadlines import ANSWER, APPEAL, EXTENSION, GRACE, PROMISED
 from partners.models import BenefitKind
 
-DAYS = (EXPIRES, UPDATE_DUE, LAPSES)
+DAYS = (PROMISED, ANSWER, APPEAL, EXPIRES, UPDATE_DUE, LAPSES, GRACE, EXTENSION)
 LABELS: dict[str, Any] = {
     "open-cap": gettext_lazy("Cap of open registrations"),
     "daily-cap": gettext_lazy("Cap of submissions a day"),
     TWO_PERSONS: gettext_lazy("Two persons"),
+    PROMISED: gettext_lazy("Decision promised by"),
+    ANSWER: gettext_lazy("Answer keeps the place until"),
+    APPEAL: gettext_lazy("Can be appealed until"),
     EXPIRES: gettext_lazy("Valid until"),
     UPDATE_DUE: gettext_lazy("First update due"),
     LAPSES: gettext_lazy("Lapses"),
+    GRACE: gettext_lazy("Can be reinstated until"),
+    EXTENSION: gettext_lazy("Extension can be asked for from"),
     REWARD: gettext_lazy("Reward of the order"),
     BENEFIT.rstrip(":"): gettext_lazy("Proposed benefits"),
     **CRITERIA,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from deals import benefits, clocks, rewards, seconds
 from deals.models import Decision, Registration
-from deals.rehearsal import remembered
+from deals.rehearsal import deadlines, remembered
 from partners.models import BenefitKind, Policy
 from validation.findings import Code
 from validation.rules import check_all
@@ -47,6 +47,7 @@ def _outcome(row: Registration, at: datetime) -> Told:
     met = eligible.evidence["reasons"]
     assert isinstance(met, list)
     told |= {cap: "met" for cap in CAPS if cap in met}
+    told |= _days(deadlines.around_decisions(row), row)
     acts = [decision.act for decision in row.decisions.all()]
     if Decision.Act.APPROVE not in acts:
         return told
@@ -59,13 +60,15 @@ def _clocks(row: Registration, at: datetime) -> Told:
     assert row.submitted_at is not None
     assert row.decided_at is not None
     policy, zone = row.pinned_policy, row.zone
-    due = clocks.update_due(row.decided_at, policy.update_days, zone)
+    expires = clocks.expiry(row.submitted_at, policy.validity_months, zone)
     told = {
-        EXPIRES: _day(clocks.expiry(row.submitted_at, policy.validity_months, zone), row),
-        UPDATE_DUE: _day(due, row),
+        EXPIRES: expires,
+        UPDATE_DUE: clocks.update_due(row.decided_at, policy.update_days, zone),
+        **deadlines.of_the_life(row, expires),
     }
-    lapsed = _first_lapse(row, at)
-    return told | ({LAPSES: _day(lapsed, row)} if lapsed else {})
+    if lapsed := _first_lapse(row, at):
+        told[LAPSES] = lapsed
+    return _days(told, row)
 
 
 def _first_lapse(row: Registration, at: datetime) -> datetime | None:
@@ -99,5 +102,5 @@ def _grant(grant: benefits.Grant) -> str:
     return ", ".join(part for part in (percent, grant.terms) if part) or "proposed"
 
 
-def _day(at: datetime, row: Registration) -> str:
-    return clocks.local_day(at, row.zone).isoformat()
+def _days(told: dict[str, datetime], row: Registration) -> Told:
+    return {what: clocks.local_day(at, row.zone).isoformat() for what, at in told.items()}

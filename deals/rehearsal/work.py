@@ -9,17 +9,19 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from deals.models import Registration, Rehearsal, RehearsedCase
 from deals.rehearsal import asking, comparing
 from deals.rehearsal.comparing import BENEFIT, REWARD, Difference
+from partners.models import Authorisation
 
 SLICE = 100
 READ_ALONG = (
     "items__product_line", "decision_makers", "verifications", "checks", "decisions", "updates", "pauses",
-    "reward_claims", "partner__authorisations__region", "partner__authorisations__product_line",
-    "policy__tier_terms", "policy__benefit_proposals",
+    "reward_claims",
+    Prefetch("partner__authorisations", Authorisation.objects.select_related("region", "product_line")),
+    "policy__tier_terms", "policy__benefit_proposals", "region__calendar__holidays",
 )  # fmt: skip
 
 
@@ -41,7 +43,9 @@ def step(pk: int, at: datetime) -> bool:
 
 def _next(rehearsal: Rehearsal) -> list[Registration]:
     rows = asking.cases_of(rehearsal).filter(pk__gt=rehearsal.after).order_by("pk")
-    along = rows.select_related("partner", "distributor", "region", "policy").prefetch_related(*READ_ALONG)
+    along = rows.select_related("partner", "distributor", "region__calendar", "policy").prefetch_related(
+        *READ_ALONG
+    )
     return list(along[:SLICE])
 
 

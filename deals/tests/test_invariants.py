@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from deals import drafts, extensions, lifecycle, price
 from deals.invariants import CHECKS
-from deals.models import Document, Event, Extension, Registration, Tick
+from deals.models import Document, Event, Extension, Hearing, Registration, Tick
 from deals.states import Status
 from deals.tests import factories as make
 from deals.tests.clock import END_OF_DAY_28, END_OF_VALIDITY, newest
@@ -172,3 +172,27 @@ def test_a_price_applied_for_too_early_is_reported() -> None:
     assert violations("I12") == [
         f"{registration.reference} applied for a price before its lead time was over"
     ]
+
+
+def test_a_revocation_before_the_partner_could_reply_is_reported() -> None:
+    registration = make.revoked()
+    Hearing.objects.update(replied_at=None)
+    assert violations("Hearing") == [f"{registration.reference} was revoked before the partner could reply"]
+
+
+def test_a_revocation_without_a_hearing_is_reported() -> None:
+    registration = make.revoked()
+    Hearing.objects.all().delete()
+    assert violations("Hearing") == [f"{registration.reference} was revoked without a hearing"]
+
+
+def test_a_registration_that_does_not_tell_of_its_open_hearing_is_reported() -> None:
+    registration = make.heard(make.approved())
+    write(registration, hearing_until=None)
+    assert violations("Hearing") == [f"{registration.reference} does not tell of its open hearing"]
+
+
+def test_a_registration_that_tells_of_a_closed_hearing_is_reported() -> None:
+    registration = make.heard(make.approved())
+    Hearing.objects.update(closed_at=make.AT)
+    assert violations("Hearing") == [f"{registration.reference} tells of a hearing that is not open"]

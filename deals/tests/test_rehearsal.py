@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from deals import tasks
+from deals import decisions, lifecycle, tasks
+from deals.admin import rehearsed_words
 from deals.models import Event, Registration, Rehearsal, RehearsedCase
 from deals.refusals import NotYours, Refused
 from deals.rehearsal import asking, work
@@ -23,6 +24,7 @@ from partners.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 SOON = make.AT + timedelta(days=3)
 
 
@@ -80,7 +82,52 @@ def test_a_lower_budget_asks_for_two_persons() -> None:
 
 def test_a_shorter_validity_moves_the_end() -> None:
     row = make.approved()
-    assert told(rehearsed(proposed(validity_months=3))) == {row.pk: {"expires": ("2027-09-01", "2027-06-01")}}
+    found = told(rehearsed(proposed(validity_months=3)))
+    assert found == {
+        row.pk: {"expires": ("2027-09-01", "2027-06-01"), "extension": ("2027-07-03", "2027-04-02")}
+    }
+
+
+def test_a_shorter_promise_moves_the_day_of_decision() -> None:
+    row = make.rejected()
+    assert told(rehearsed(proposed(decision_working_days=1))) == {
+        row.pk: {"promised": ("2027-03-03", "2027-03-02")}
+    }
+
+
+def test_the_time_to_answer_counts_from_the_return() -> None:
+    row = make.returned()
+    row = lifecycle.submit(row, by=row.owner, at=make.AT + DAY)
+    decisions.reject(row, by=make.coordinator(), at=make.AT + DAY, codes=("not-available",))
+    assert told(rehearsed(proposed(return_answer_working_days=2))) == {
+        row.pk: {"answer": ("2027-03-08", "2027-03-03")}
+    }
+
+
+def test_the_time_to_appeal_counts_from_the_refusal() -> None:
+    row = make.rejected()
+    assert told(rehearsed(proposed(appeal_working_days=5))) == {
+        row.pk: {"appeal": ("2027-03-15", "2027-03-08")}
+    }
+
+
+def test_a_longer_grace_moves_the_end_of_reinstatement() -> None:
+    row = make.lapsed()
+    found = told(rehearsed(proposed(grace_days=10), at=make.AT + timedelta(days=40)))
+    assert found == {row.pk: {"grace": ("2027-04-05", "2027-04-08")}}
+
+
+def test_an_earlier_window_of_extension_is_told() -> None:
+    row = make.approved()
+    assert told(rehearsed(proposed(extension_opens_days=90))) == {
+        row.pk: {"extension": ("2027-07-03", "2027-06-03")}
+    }
+
+
+def test_each_day_of_a_difference_has_its_words() -> None:
+    for what in rehearsed_words.DAYS:
+        assert str(rehearsed_words.label(what)) != what
+        assert rehearsed_words.words(what, "2027-03-02") != "2027-03-02"
 
 
 def test_a_shorter_update_clock_tells_who_would_have_lapsed() -> None:
@@ -182,9 +229,10 @@ def test_the_same_rows_are_there_as_csv() -> None:
     row = make.approved()
     rehearsal = rehearsed(policy)
     lines = text(Desk(ManagerFactory.create()).get(page_of(rehearsal, "csv"))).splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert lines[1].startswith(row.reference)
     assert lines[1].endswith("expires,2027-09-01,2027-06-01")
+    assert lines[2].endswith("extension,2027-07-03,2027-04-02")
 
 
 def test_a_coordinator_of_another_region_finds_none_of_it() -> None:

@@ -21,7 +21,7 @@ LOADED = "measured"
 _COLUMNS = (
     "source", "record_id", "state", "customer_name", "customer_alias", "project_name", "country", "city", "amount",
     "currency", "closes_on", "product_lines", "domain", "tax_number", "registration_number", "claimant",
-    "opportunity_key", "created_in_source_at", "synced_at",
+    "opportunity_key", "created_in_source_at", "synced_at", "account_manager",
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _rows(path: Path, at: datetime) -> Iterator[tuple[object, ...]]:
                 row["customer_name"], row["customer_alias"], row["project_name"], row["country"], row["city"],
                 Decimal(row["amount_usd"]) if row["amount_usd"] else None, "USD", _month(row["close_date"]),
                 (f'["{line}"]' if line else "[]") if as_copied else lines, row["domain"], row["tax_id"], "", LOADED,
-                "", at, at,
+                "", at, at, "",
             )  # fmt: skip
 
 

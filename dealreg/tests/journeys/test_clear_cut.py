@@ -17,11 +17,13 @@ from partners.tests.factories import CoordinatorFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_INTERACTIONS = 3
-# Counts what a person does on the pages: presses of the mouse, and fields that are filled in.
+# Counts what a person does on the pages: what is pressed, by mouse or by key, and fields that are filled in.
 COUNTER = """
-    const add = () => sessionStorage.setItem("done", Number(sessionStorage.getItem("done") || 0) + 1);
-    addEventListener("click", (event) => { if (event.isTrusted && event.detail > 0) add(); }, true);
-    addEventListener("change", add, true);
+    const add = (what) => sessionStorage.setItem(what, Number(sessionStorage.getItem(what) || 0) + 1);
+    addEventListener("click", (event) => { if (event.isTrusted) add("done"); }, true);
+    addEventListener("change", () => add("done"), true);
+    addEventListener("pointerdown", () => add("pointed"), true);
+    addEventListener("keydown", () => add("keyed"), true);
 """
 
 
@@ -31,6 +33,10 @@ def case(time: Time) -> Registration:
     sweeps.tick(make.AT + timedelta(minutes=1))
     time.set(make.AT + timedelta(hours=2))
     return row
+
+
+def counted(page: Page, what: str) -> int:
+    return int(page.evaluate("what => sessionStorage.getItem(what) || 0", what))
 
 
 def status_of(row: Registration) -> str:
@@ -51,12 +57,15 @@ def test_it_is_decided_in_three_interactions(browse: Browse, case: Registration)
     page.get_by_label("Confirm the facts without a verdict by this source").fill("Call with the customer")
     page.get_by_role("button", name="Confirm the facts and approve").click()
     decided(page, case)
-    assert int(page.evaluate("sessionStorage.getItem('done')")) <= MOST_INTERACTIONS
+    assert 0 < counted(page, "pointed") <= counted(page, "done") <= MOST_INTERACTIONS
 
 
-def test_it_is_decided_with_the_keyboard_alone(browse: Browse, case: Registration) -> None:
+def test_it_is_decided_in_three_interactions_with_the_keyboard_alone(
+    browse: Browse, case: Registration
+) -> None:
     coordinator: User = CoordinatorFactory.create(shortcuts=True)
     page = browse(coordinator)
+    page.add_init_script(COUNTER)
     page.goto("/admin/deals/registration/")
     page.keyboard.press("j")
     expect(page.get_by_role("link", name=case.customer_name)).to_be_focused()
@@ -66,6 +75,8 @@ def test_it_is_decided_with_the_keyboard_alone(browse: Browse, case: Registratio
     page.keyboard.type("Call with the customer")
     page.keyboard.press("Enter")
     decided(page, case)
+    assert 0 < counted(page, "done") <= MOST_INTERACTIONS
+    assert (counted(page, "pointed"), counted(page, "keyed") > 0) == (0, True)
 
 
 def test_it_is_decided_by_tab_and_enter_without_shortcuts(browse: Browse, case: Registration) -> None:

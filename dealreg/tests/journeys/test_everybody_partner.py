@@ -18,7 +18,7 @@ from dealreg.tests.journeys.conftest import Browse
 from dealreg.tests.journeys.everybody import TOO_WIDE, trouble_here, trouble_on
 from dealreg.tests.journeys.portal import fill, press
 from dealreg.tests.journeys.simulated import Time
-from deals import drafts
+from deals import drafts, revocation
 from deals.answers import TASKS
 from deals.models import Registration
 from deals.tests import factories as make
@@ -75,6 +75,8 @@ def deals(seller: User, time: Time) -> dict[str, Registration]:
     rows["approved"] = make.approved(seller, make.AT + 8 * DAY)
     time.tick_daily(NOW - 2 * DAY)
     make.fresh_mirror(NOW - 2 * DAY)
+    words = "The customer knows of no project."
+    revocation.open_hearing(rows["approved"], words=words, by=make.coordinator(), at=NOW - 2 * DAY)
     rows["returned"] = make.returned(seller, NOW - 2 * DAY)
     rows["rejected"] = make.rejected(seller, NOW - 2 * DAY)
     rows["submitted"] = make.submitted(seller, NOW - 2 * DAY, price_application_on=date(2027, 4, 30))
@@ -95,7 +97,7 @@ def test_everybody_can_read_each_page_of_a_deal(
 ) -> None:
     steps = [task.slug for task in TASKS if task.slug != "documents"]
     paths = [
-        *of(deals["approved"], "detail", "update", "extension", "attach", "price", "withdraw"),
+        *of(deals["approved"], "detail", "update", "extension", "attach", "price", "withdraw", "hearing"),
         *of(deals["lapsed"], "detail", "reinstatement"),
         *of(deals["rejected"], "detail", "appeal"),
         *of(deals["returned"], "detail"),
@@ -150,7 +152,7 @@ def test_everybody_can_mend_a_mistake(browse: Browse, seller: User, deals: dict[
     found = [trouble for path in tasks for trouble in refused(page, path, "?")]
     paths = [
         *of(empty, "check"),
-        *of(deals["approved"], "update", "close", "attach", "price"),
+        *of(deals["approved"], "update", "close", "attach", "price", "hearing"),
         *of(deals["rejected"], "appeal"),
         *map(reverse, ["registration-bulk", "registration-export", "account", "person-invite"]),
         reverse("view-list") + "?status=approved",
