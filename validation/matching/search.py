@@ -34,6 +34,7 @@ from .scoring import (
 
 _CUSTOMERS = 40
 _LEAST_LIKENESS = 0.004
+_LEAST_CUSTOMER = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,10 @@ def _candidate(asked: Asked, each: Compared) -> Candidate:
         registration_number=known.registration_number,
         score=round(each.score, 4),
         customer_score=round(each.customer_score, 4),
-        # Circumstances alone never make an opportunity the same where it is not even clear what is bought.
+        # Circumstances alone never make an opportunity the same: not where everything about the customer speaks
+        # against it, nor where it is not even clear what is bought.
         same_opportunity=is_same_opportunity(each.score)
+        and each.customer_score >= _LEAST_CUSTOMER
         and (same_customer or not each.opportunity["unread"]),
         same_customer=same_customer,
         reasons=reasons_for(asked.name, _names(each.row), each.customer, each.opportunity),

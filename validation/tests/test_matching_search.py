@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from pytest_django import DjangoAssertNumQueries
 
 from validation.matching import Candidate, Query, SearchUnavailable, find_candidates, index
+from validation.matching.coefficients import DECIDED_AT
 from validation.matching.projects import read_project
 from validation.matching.rebuild import rebuild
 from validation.models import KnownName, KnownOpportunity, KnownReading
@@ -123,6 +124,12 @@ def test_it_ranks_a_project_whose_wording_it_does_not_know_by_its_words() -> Non
     known("P1", "Nordwind Logistik GmbH", "Quantum key exchange, phase 1")
     known("P2", "Nordwind Logistik GmbH", "Tidal turbine blades")
     assert first("Nordwind Logistik", "Tender: quantum-key exchange").record_id == "P1"
+
+
+def test_the_same_solution_in_the_same_city_for_as_much_is_not_enough_for_plainly_another_customer() -> None:
+    known("P1", "Nordwind Logistik GmbH", "Renewal of storage", city="Kiel")
+    [candidate] = found("Blaues Meer", "Renewal of storage", budget=Decimal(100_000), city="Kiel")
+    assert (candidate.score > DECIDED_AT, candidate.same_opportunity) == (True, False)
 
 
 def test_the_same_words_in_the_same_city_are_not_enough_where_no_solution_is_read() -> None:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import FilePayload, Page, expect
 
 from dealreg.tests.journeys.conftest import Browse
+from dealreg.tests.journeys.everybody import trouble_on
 from dealreg.tests.journeys.portal import press
 from dealreg.tests.journeys.simulated import Time
-from dealreg.tests.journeys.test_everybody import trouble_on
 from deals.bulk import batches
 from deals.models import Batch, Registration
 from deals.tests import factories as make

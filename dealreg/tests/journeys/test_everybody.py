@@ -4,11 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from dealreg.tests.journeys.conftest import Browse
+from dealreg.tests.journeys.everybody import trouble_on
 from dealreg.tests.journeys.simulated import Time
 from deals.models import Registration
 from deals.reports.shelf import FOR_PARTNERS, KINDS
@@ -17,17 +16,6 @@ from deals.tests.desk import act_url, review_url
 from partners.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
-    "rules": {"target-size": {"enabled": True}},
-    # It would fetch imported style sheets from beside the page instead of from beside the sheet.
-    "preload": False,
-}
-# The dark scheme changes colours alone: what else axe looks for, it has seen in the light of the same width.
-OF_COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-LOOKS = [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)]
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -41,34 +29,6 @@ def in_force(seller: User, time: Time) -> Registration:
     row = make.approved(by=seller)
     time.tick_daily(make.AT + timedelta(days=24))
     return row
-
-
-def trouble_on(page: Page, paths: list[str]) -> list[Any]:
-    """What axe finds on the pages in every look, in short."""
-    return [trouble for path in paths for trouble in trouble_at(page, path)]
-
-
-def trouble_at(page: Page, path: str) -> list[Any]:
-    page.goto(path)
-    return trouble_here(page)
-
-
-def trouble_here(page: Page) -> list[Any]:
-    """What axe finds in every look of the page that is open."""
-    found: list[Any] = []
-    # A page without its style sheet yet is as wide as it likes.
-    page.wait_for_load_state("load")
-    for scheme, width in LOOKS:
-        # Without motion a change of colours is complete at once.
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-        page.set_viewport_size({"width": width, "height": 900})
-        if wide := page.evaluate(TOO_WIDE):
-            found.append((page.url, width, f"{wide} px too wide"))
-        options = OF_COLOURS if scheme == "dark" else OPTIONS
-        for violation in Axe().run(page, options=options).response["violations"]:
-            where = [node["target"] for node in violation["nodes"]]
-            found.append((page.url, scheme, width, violation["id"], where))
-    return found
 
 
 def test_everybody_can_use_the_portal(browse: Browse, seller: User, in_force: Registration) -> None:

@@ -5,8 +5,8 @@ from pytest_django import Settings
 
 from dealreg.tests.journeys.conftest import Browse
 from dealreg.tests.journeys.desk_world import DeskWorld
+from dealreg.tests.journeys.everybody import trouble_on
 from dealreg.tests.journeys.simulated import Time
-from dealreg.tests.journeys.test_everybody import trouble_on
 from deals.tests import factories as make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.long]

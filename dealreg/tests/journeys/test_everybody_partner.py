@@ -15,9 +15,9 @@ from playwright.sync_api import Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from dealreg.tests.journeys.conftest import Browse
+from dealreg.tests.journeys.everybody import TOO_WIDE, trouble_here, trouble_on
 from dealreg.tests.journeys.portal import fill, press
 from dealreg.tests.journeys.simulated import Time
-from dealreg.tests.journeys.test_everybody import TOO_WIDE, trouble_here, trouble_on
 from deals import drafts, revocation
 from deals.answers import TASKS
 from deals.models import Registration
@@ -104,6 +104,13 @@ def test_everybody_can_read_each_page_of_a_deal(
         *of(deals["draft"], "edit", "documents", "check"),
         *[reverse("registration-task", args=[deals["draft"].reference, step]) for step in steps],
     ]
+    assert trouble_on(browse(seller), paths) == []
+
+
+def test_everybody_can_use_the_form_of_answers_that_are_not_yet_right(browse: Browse, seller: User) -> None:
+    row = make.draft(seller, project_name="TBD", attested_true=False)
+    steps = [*(f"edit/{task.slug}/" for task in TASKS), "edit/", "check/"]
+    paths = [f"/registrations/{row.reference}/{step}" for step in steps]
     assert trouble_on(browse(seller), paths) == []
 
 
