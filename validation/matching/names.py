@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .lexicon import LETTER, UNSPACED, fold, meanings, romanise, segments
-from .vocabulary.legal import CJK_FORMS, FORMS, STOP
+from .vocabulary.legal import CJK_FORMS, FORMS, PHRASES, STOP
 
 _DOTTED = re.compile(r"\b((?:[^\W\d_]\.\s?){2,}(?:(?<=\.)[^\W\d_]\b)?)")
 _APOSTROPHE = re.compile(r"['’`´ʼʻ‘]")
 _RUN = re.compile(rf"{UNSPACED.pattern[:-1]}ー々〆ヶ]+")
+_LONG_FORM = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(fold(form)) for form in sorted(PHRASES, key=len, reverse=True))})(?!\w)"
+)
 _CJK_FORM = re.compile("|".join(re.escape(fold(form)) for form in sorted(CJK_FORMS, key=len, reverse=True)))
 _CIVIC = "市省県縣县區区町村之的の及与和ノ"
+_LETTERED = re.compile(LETTER)
 _PIECE = re.compile(rf"{_RUN.pattern}|{LETTER}+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]?\s*$")
 MAX_WORDS = 24
@@ -74,7 +78,8 @@ def _initials(words: list[str], content: list[str], aside: int) -> tuple[str, ..
 def read(name: str) -> Reading:
     """Reads a name as typed. A name without any letter or digit reads as empty and matches nothing."""
     text = " ".join(_APOSTROPHE.sub("", fold(name)).split())
-    cleaned = _CJK_FORM.sub(" ", text)
+    cleaned = _LONG_FORM.sub(" ", text)
+    cleaned = _CJK_FORM.sub(" ", cleaned if _LETTERED.search(cleaned) else text)
     cleaned = _DOTTED.sub(_without_dots, cleaned)
     words: list[str] = []
     tokens: list[str] = []

@@ -89,3 +89,40 @@ def test_it_reads_letters_with_points_though_a_word_follows_at_once() -> None:
 def test_two_places_are_never_alike_by_spelling() -> None:
     one, two = read("Bank of Changsha"), read("Bank of Changchun")
     assert compare_names(one, two, Rarity({}))["both_left"] > 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zalora Sp. z o.o.",
+        "Zalora spol. s r.o.",
+        "Zalora Gesellschaft mit beschränkter Haftung",
+        "Zalora Korlátolt Felelősségű Társaság",
+        "Общество с ограниченной ответственностью Zalora",
+        "Товариство з обмеженою відповідальністю Zalora",
+        "Zalora ΑΝΩΝΥΜΗ ΕΤΑΙΡΕΙΑ",
+        'Zalora בע"מ',
+        "Zalora ش.م.م",
+        "Zalora ذات المسؤولية المحدودة",
+        "Zalora (سهامی عام)",
+        "Công ty TNHH Zalora",
+        "Công ty Cổ phần Zalora",
+        "PT Zalora Perseroan Terbatas",
+        "Zalora प्राइवेट लिमिटेड",
+        "Zalora 株式會社",
+        "Zalora 유한책임회사",
+        "Zalora EIRELI",
+        "Zalora Osakeyhtiö",
+    ],
+)
+def test_it_sets_the_legal_form_of_many_countries_aside(name: str) -> None:
+    assert read(name).plain == ("zalora",)
+
+
+def test_a_phrase_of_a_legal_form_is_no_part_of_a_longer_word() -> None:
+    assert read("Tvfz-llcd Zalora").plain == ("tvfz", "llcd", "zalora")
+
+
+@pytest.mark.parametrize("name", ["Sp. z o.o.", 'בע"מ', "Perseroan Terbatas"])
+def test_it_never_reads_a_name_of_one_long_legal_form_as_empty(name: str) -> None:
+    assert read(name).tokens

@@ -1,7 +1,9 @@
 import pytest
 
 from validation.matching.features import compare_projects
+from validation.matching.parts import level
 from validation.matching.projects import line_families, read_project
+from validation.matching.vocabulary.marks import CARDINALS, KINDS, ORDINALS, SAME_LABEL
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,41 @@ def test_it_reads_a_phase_that_is_spelled_out(name: str) -> None:
     assert read_project(name).phase == "2"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "WLAN للمرحلة الثانية",
+        "WLAN المرحلة ٢",
+        "WLAN שלב ב'",
+        "WLAN दूसरा चरण",
+        "WLAN II etap",
+        "II. ütem WLAN",
+        "WLAN φάση 2",
+        "WLAN 2-а черга",
+        "โครงการ WLAN เฟส 2",
+        "整備フェーズ2 WLAN",
+    ],
+)
+def test_it_reads_a_phase_in_the_words_and_digits_of_many_languages(name: str) -> None:
+    assert read_project(name).phase == "2"
+
+
+def test_it_takes_three_phase_power_for_no_third_phase() -> None:
+    assert read_project("Three phase UPS").phase == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["WLAN 第二标段", "WLAN 包2", "WLAN 2공구", "WLAN perceel 2", "WLAN часть 2", "WLAN חבילה 2"]
+)
+def test_it_reads_one_lot_in_any_language(name: str) -> None:
+    assert read_project(name).sites == {"lot 2"}
+
+
+@pytest.mark.parametrize("name", ["WLAN second floor", "WLAN 2. etasje", "WLAN ชั้น 2", "WLAN الطابق 2"])
+def test_it_reads_one_floor_in_any_language(name: str) -> None:
+    assert read_project(name).sites == {"floor 2"}
+
+
 @pytest.mark.parametrize("name", ["WLAN Gebäude C", "WLAN bldg. C", "WLAN корпус C", "WLAN edificio C"])
 def test_it_reads_one_building_in_any_language(name: str) -> None:
     assert read_project(name).sites == {"building c"}
@@ -69,6 +106,38 @@ def test_it_reads_one_building_in_any_language(name: str) -> None:
 @pytest.mark.parametrize("name", ["令和8年度 無線LAN", "Wi-Fi ปี 2569", "WLAN FY26", "WLAN 2026/27"])
 def test_it_reads_the_year_of_any_calendar(name: str) -> None:
     assert read_project(name).year == 2026
+
+
+@pytest.mark.parametrize("name", ["WLAN مبنى ب", "WLAN בניין ב", "WLAN корпус б"])
+def test_it_reads_the_letter_of_a_building_in_any_script(name: str) -> None:
+    assert read_project(name).sites == {"building b"}
+
+
+@pytest.mark.parametrize(
+    "name", ["WLAN hoofdkantoor", "WLAN hovedkontoret", "WLAN székház", "WLAN मुख्यालय", "WLAN המטה"]
+)
+def test_it_reads_a_headquarters_in_any_language(name: str) -> None:
+    assert read_project(name).sites == {"headquarters"}
+
+
+@pytest.mark.parametrize(
+    "name", ["WLAN Südcampus", "WLAN zuidelijke vleugel", "WLAN 南楼", "WLAN southern campus"]
+)
+def test_it_reads_the_side_of_a_site_in_one_word_or_two(name: str) -> None:
+    assert read_project(name).sites == {"south"}
+
+
+@pytest.mark.parametrize(
+    "name", ["WLAN 2H26", "WLAN Q3/26", "WLAN 26/27", "WLAN ٢٠٢٦", "WLAN ปี ๒๕๖๙", "WLAN 115年度"]
+)
+def test_it_reads_the_year_of_halves_quarters_and_other_digits(name: str) -> None:
+    assert read_project(name).year == 2026
+
+
+def test_the_words_of_phases_and_sites_are_spelled_as_levelled_text() -> None:
+    tables = (*ORDINALS.values(), *CARDINALS.values(), *SAME_LABEL.values())
+    words = {word for table in tables for word in table.split()} | set(KINDS.split("|"))
+    assert {word for word in words if level(word) != word} == set()
 
 
 def test_a_word_of_a_family_alone_names_no_solution() -> None:

@@ -15,6 +15,10 @@ FORMS = frozenset(
     aktien mutual lc pc pa apc na nl rf sicav gie scop scp sci scea eirl ltee ltd. ips spzoo cic cio ccc dac clg uc
     kommanditgesellschaft eingetragene genossenschaft sociedade por accoes acciones perseroan persero terbuka perusahaan
     jointstock stock joint jv inh holdg ord shs reg adr gdr
+    eireli unipessoal publ jdoo scrl senc suarl shpk pcl mchj osoo zhshs khkhk ctcp tnhh sendirian terbatas proprietary
+    aksjeselskap allmennaksjeselskap anpartsselskab kommanditselskab kommanditbolag handelsbolag aktiebolaget osakeyhtio
+    kommandiittiyhtio hlutafelag einkahlutafelag teoranta cyfyngedig haftungsbeschrankt simplifiee limitata spolocnost
+    reszvenytarsasag
     """.split()
 )
 
@@ -27,6 +31,36 @@ STOP = frozenset(
     """.split()
 )
 
+# Forms of several words, and short ones that only their points or quotation marks tell from a word.
+PHRASES = tuple(
+    spelling.strip()
+    for spelling in """
+    gesellschaft mit beschränkter haftung | ges.m.b.h. | ges. m.b.h. | fz-llc | public company limited
+    société à responsabilité limitée | société par actions simplifiée | societa per azioni | società per azioni
+    società a responsabilità limitata | sociedad de responsabilidad limitada | sociedad anónima cerrada
+    sp. z o.o. | sp. z o. o. | sp z o.o. | sp. z oo | sp z oo | sp.z o.o. | sp. j. | sp.j. | sp. k. | sp.k.
+    spółka z ograniczoną odpowiedzialnością | spółka akcyjna | spółka jawna | spółka komandytowa
+    spol. s r.o. | spol. s r. o. | spol.s r.o. | s r.o. | akciová společnost | akciová spoločnosť
+    společnost s ručením omezeným | spoločnosť s ručením obmedzeným
+    korlátolt felelősségű társaság | zártkörűen működő részvénytársaság | nyilvánosan működő részvénytársaság
+    društvo s ograničenom odgovornošću | društvo sa ograničenom odgovornošću | dioničko društvo | akcionarsko društvo
+    družba z omejeno odgovornostjo | delniška družba | sh.p.k. | sh.a. | societate cu răspundere limitată
+    uždaroji akcinė bendrovė | akcinė bendrovė | akciju sabiedrība | sabiedrība ar ierobežotu atbildību
+    perseroan terbatas | sendirian berhad | anonim şirketi | limited şirketi | məhdud məsuliyyətli cəmiyyəti
+    công ty cổ phần | công ty tnhh | công ty trách nhiệm hữu hạn | trách nhiệm hữu hạn | một thành viên
+    общество с ограниченной ответственностью | публичное акционерное общество | закрытое акционерное общество
+    открытое акционерное общество | акционерное общество | товариство з обмеженою відповідальністю
+    публічне акціонерне товариство | приватне акціонерне товариство | акціонерне товариство
+    таварыства з абмежаванай адказнасцю | жауапкершілігі шектеулі серіктестігі | акционерлік қоғамы
+    дружество с ограничена отговорност | акционерно дружество | друштво са ограниченом одговорношћу
+    ανώνυμη εταιρεία | ανώνυμη εταιρία | εταιρεία περιορισμένης ευθύνης
+    ش.م.م | ش.م.ع | ش.م.ك | ش.م.ل | ذ.م.م | ذات مسؤولية محدودة | ذات المسؤولية المحدودة | مساهمة عامة
+    المساهمة العامة | مساهمة مقفلة | شركة مساهمة | سهامی عام | سهامی خاص | با مسئولیت محدود
+    בע"מ | בע״מ | בערבון מוגבל | प्राइवेट लिमिटेड | प्रा. लि. | प्रा.लि.
+    """.replace("\n", "|").split("|")
+    if spelling.strip()
+)
+
 CJK_FORMS = (
     "股份有限公司",
     "有限责任公司",
@@ -36,6 +70,8 @@ CJK_FORMS = (
     "集团公司",
     "总公司",
     "株式会社",
+    "株式會社",
+    "有限會社",
     "有限会社",
     "合同会社",
     "合資会社",
@@ -66,11 +102,15 @@ CJK_FORMS = (
     "주식회사",
     "(주)",
     "유한회사",
+    "유한책임회사",
+    "합자회사",
+    "합명회사",
     "재단법인",
     "사단법인",
     "학교법인",
     "의료법인",
     "사회복지법인",
+    "ห้างหุ้นส่วนจำกัด",
     "บริษัท",
     "จำกัด",
     "มหาชน",
