@@ -48,7 +48,7 @@ def configuration() -> dict[str, Any]:
     return {
         "timezone": "UTC",
         "enable_utc": True,
-        "broker_url": settings.REDIS_URL or "memory://",
+        "broker_url": settings.REDIS_URL or "memory://localhost/",
         "broker_connection_timeout": 1,
         "broker_connection_retry_on_startup": True,
         "broker_transport_options": VISIBILITY | redis if settings.REDIS_URL else {},
