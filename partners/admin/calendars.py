@@ -1,9 +1,8 @@
 """Working calendars at the desk: their holidays as lines, from calendar files, with what follows for a promise."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -11,62 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners import holidays
+from partners.admin.holiday_lines import LinesForm
 from partners.admin.scope import ScopedAdmin
 from partners.clock import now
 from partners.models import Policy, Region, WorkingCalendarModel
 from partners.working_time import local_day
 
-FILE_BYTES_MOST = 1024 * 1024
-
-
-class LinesForm(forms.Form):
-    """The holidays as lines; a file only adds to them."""
-
-    lines = forms.CharField(
-        label=gettext_lazy("Holidays, one a line"),
-        help_text=gettext_lazy("The day and the name, such as 2027-01-01 New Year's Day."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 20, "cols": 60, "spellcheck": "false"}),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Calendar file (.ics) to read into the lines"),
-        help_text=gettext_lazy(
-            "Its days are added above for you to look over; nothing is kept before you save."
-        ),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
-        error_messages={"empty": gettext_lazy("The file is empty. Choose the file that holds the holidays.")},
-    )
-
-    def __init__(self, *args: Any, reads_file: bool, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self.reads_file, self.today = reads_file, today
-
-    def clean_lines(self) -> holidays.Days:
-        return holidays.read_lines(self.cleaned_data["lines"])
-
-    def clean_file(self) -> holidays.Days:
-        file = self.cleaned_data["file"]
-        if not file:
-            if self.reads_file:
-                raise forms.ValidationError(_("Choose a file."))
-            return {}
-        if not self.reads_file:
-            raise forms.ValidationError(_("Read the file into the lines first, look them over, then save."))
-        if file.size > FILE_BYTES_MOST:
-            raise forms.ValidationError(_("Choose a smaller file: this one is larger than 1 MiB."))
-        return holidays.read_file(file.read(), self.today)
-
 
 @admin.register(WorkingCalendarModel)
 class WorkingCalendarAdmin(ScopedAdmin):
     change_form_template = "admin/partners/calendar.html"
-    list_display = ["name", "weekend", "known_holidays"]
+    list_display = ["name", "free_days", "known_holidays"]
     search_fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WorkingCalendarModel]:
@@ -78,6 +38,10 @@ class WorkingCalendarAdmin(ScopedAdmin):
             path("<int:object_id>/holidays/", page, name="partners_workingcalendarmodel_holidays"),
             *super().get_urls(),
         ]
+
+    @admin.display(description=gettext_lazy("weekend"))
+    def free_days(self, calendar: WorkingCalendarModel) -> str:
+        return ", ".join(str(WEEKDAYS[day]) for day in calendar.weekend)
 
     @admin.display(description=gettext_lazy("holidays"))
     def known_holidays(self, calendar: WorkingCalendarModel) -> str:
