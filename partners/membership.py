@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Partner, Standing, User
 from partners.roles import Role
-from partners.tiers import Tier
+from partners.tiers import CLIENT_FACING_TIERS, Tier
 
 S = Partner.Status
 
@@ -20,7 +20,9 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "suspend": (frozenset({S.ACTIVE}), S.SUSPENDED),
     "resume": (frozenset({S.SUSPENDED}), S.ACTIVE),
     "end": (frozenset({S.ACTIVE, S.SUSPENDED}), S.ENDED),
+    "move": (frozenset({S.ACTIVE}), S.ACTIVE),
 }
+REASON_OWED = frozenset({"refuse", "suspend", "end", "move"})
 
 
 class MembershipError(Exception):
@@ -38,17 +40,26 @@ def apply(partner: Partner, *, at: datetime) -> Partner:
     return partner
 
 
+def other_tiers(partner: Partner) -> list[Tier]:
+    """The tiers a company can be moved to; none for a distributor, which is another kind of partner altogether."""
+    if partner.is_distributor:
+        return []
+    return [tier for tier in Tier if tier in CLIENT_FACING_TIERS and tier != partner.tier]
+
+
 def decide(
     partner: Partner, verb: str, *, by: User, at: datetime, reason: str = "", tier: str | None = None
 ) -> Partner:
-    """Carry out `accept`, `refuse`, `suspend`, `resume` or `end`, optionally placing the company in a tier.
+    """Carry out `accept`, `refuse`, `suspend`, `resume`, `end` or `move`, in a tier if one is given.
 
-    Raises MembershipError from a wrong state, without a reason where one is owed, or for a person without the right.
+    A move goes to another tier of companies that sell to customers: caps and the benefits proposed at an approval
+    follow it at once, what was granted before stays. Raises MembershipError from a wrong state, without a reason where
+    one is owed, for a move to no other such tier, or for a person without the right.
     """
     sources, target = MOVES[verb]
     if not (by.role == Role.PROGRAMME_MANAGER or (by.is_coordinator and by.works_in(partner.region))):
         raise MembershipError(_("Only a coordinator of the region or a programme manager decides this."))
-    if verb in {"refuse", "suspend", "end"} and not reason.strip():
+    if verb in REASON_OWED and not reason.strip():
         raise MembershipError(_("Give the reason: the company reads it."))
     with transaction.atomic():
         locked = Partner.objects.select_for_update().get(pk=partner.pk)
@@ -56,6 +67,8 @@ def decide(
             raise MembershipError(
                 _("This cannot be done while the company is: %s.") % locked.get_status_display()
             )
+        if verb == "move" and tier not in other_tiers(locked):
+            raise MembershipError(_("Choose another tier than the one the company is in."))
         locked.status = target
         locked.tier = tier or locked.tier
         locked.save(update_fields=["status", "tier"])

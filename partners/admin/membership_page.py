@@ -1,4 +1,4 @@
-"""The page of one decision on a company's standing: accept, refuse, suspend, resume, end."""
+"""The page of one decision on a company's standing: accept, refuse, suspend, resume, end, move to a tier."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +28,8 @@ class Verb:
     style: str
     reason_owed: bool
     places: bool = False
+    # What follows from it, said before it is done.
+    follows: Any = ""
 
 
 VERBS = {
@@ -65,6 +67,18 @@ VERBS = {
             "button-reject",
             reason_owed=True,
         ),
+        Verb(
+            "move",
+            gettext_lazy("Move to another tier"),
+            gettext_lazy("Moved. The company reads the reason."),
+            "button-approve",
+            reason_owed=True,
+            places=True,
+            follows=gettext_lazy(
+                "Caps and the benefits proposed at an approval follow the new tier at once. "
+                "What was granted before stays."
+            ),
+        ),
     )
 }
 
@@ -80,6 +94,10 @@ class StandingForm(forms.Form):
         super().__init__(data, initial={"tier": partner.tier}, label_suffix="")
         self.fields["reason"].required = verb.reason_owed
         self.fields["reason"].error_messages["required"] = _("Give the reason.")
+        if verb.name == "move":
+            self.fields["tier"].choices = [  # type: ignore[attr-defined]
+                (tier.value, tier.label) for tier in membership.other_tiers(partner)
+            ]
         if not verb.places:
             del self.fields["tier"]
 
@@ -88,7 +106,11 @@ def possible(partner: Partner, user: User) -> list[Verb]:
     """The verbs that the company's status allows, for those who may say them."""
     if not may_decide(partner, user):
         return []
-    return [verb for name, verb in VERBS.items() if partner.status in membership.MOVES[name][0]]
+    return [
+        verb
+        for name, verb in VERBS.items()
+        if partner.status in membership.MOVES[name][0] and (name != "move" or membership.other_tiers(partner))
+    ]
 
 
 def may_decide(partner: Partner, user: User) -> bool:

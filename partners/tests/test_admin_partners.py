@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from partners import membership
 from partners.models import BenefitProposal, DistributorLink, Partner, Policy, TierTerms, User
 from partners.roles import Role
 from partners.tests.factories import (
@@ -26,6 +27,7 @@ from partners.tests.factories import (
 from partners.tiers import Tier
 
 pytestmark = pytest.mark.django_db
+AT = datetime(2027, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,39 @@ def test_an_application_is_accepted_into_a_tier(person: type[PersonFactory]) -> 
     partner.refresh_from_db()
     assert (partner.status, partner.tier) == (Partner.Status.ACTIVE, Tier.GOLD)
     assert partner.standings.latest("pk").by == user
+
+
+def test_a_company_is_moved_to_another_tier_with_its_reason() -> None:
+    partner, user = PartnerFactory.create(tier=Tier.SILVER), ManagerFactory.create()
+    desk_of(user).post(standing_url(partner, "move"), {"tier": "gold", "reason": "Turnover of 2026"})
+    partner.refresh_from_db()
+    assert (partner.status, partner.tier) == (Partner.Status.ACTIVE, Tier.GOLD)
+    newest = partner.standings.latest("pk")
+    assert (newest.tier, newest.by, newest.reason) == (Tier.GOLD, user, "Turnover of 2026")
+
+
+@pytest.mark.parametrize("tier", [Tier.SILVER, Tier.DISTRIBUTOR])
+def test_a_move_goes_to_another_tier_that_sells_to_customers(tier: str) -> None:
+    partner = PartnerFactory.create(tier=Tier.SILVER)
+    answer = desk_of(ManagerFactory.create()).post(
+        standing_url(partner, "move"), {"tier": tier, "reason": "Turnover of 2026"}
+    )
+    assert (answer.status_code, "tier" in answer.context["form"].errors) == (422, True)
+    with pytest.raises(membership.MembershipError):
+        membership.decide(partner, "move", by=ManagerFactory.create(), at=AT, reason="Turnover", tier=tier)
+
+
+def test_a_move_owes_its_reason() -> None:
+    partner = PartnerFactory.create(tier=Tier.SILVER)
+    with pytest.raises(membership.MembershipError):
+        membership.decide(partner, "move", by=ManagerFactory.create(), at=AT, tier=Tier.GOLD)
+
+
+def test_a_distributor_is_offered_no_other_tier() -> None:
+    distributor = PartnerFactory.create(tier=Tier.DISTRIBUTOR)
+    page = desk_of(ManagerFactory.create()).get(change_url(distributor)).content.decode()
+    assert standing_url(distributor, "suspend") in page
+    assert standing_url(distributor, "move") not in page
 
 
 def test_a_refusal_needs_its_reason() -> None:

@@ -74,6 +74,10 @@ class DeskWorld:
             yield from (
                 reverse(f"admin:{name}", args=[self.applicant.pk, verb]) for verb in ("accept", "refuse")
             )
+            partner = self.rows[1].partner
+            yield from (
+                reverse(f"admin:{name}", args=[partner.pk, verb]) for verb in ("suspend", "move", "end")
+            )
         elif not wanted:
             yield reverse(f"admin:{name}")
         elif wanted == ["object_id"] and (row := newest(name)) is not None:
