@@ -175,3 +175,8 @@ def test_it_tells_another_phase_from_the_same_project() -> None:
 
 def test_it_sets_the_customer_aside_where_the_project_repeats_it() -> None:
     assert read_project("Solar Bank - core switches", "Solar Bank").solutions.keys() == {"campus/core-switch"}
+
+
+@pytest.mark.parametrize(("name", "phase"), [("Мрежа, друга фаза", "2"), ("Сеть, другая фаза", "")])
+def test_another_phase_in_russian_is_not_the_second_that_it_is_in_serbian(name: str, phase: str) -> None:
+    assert read_project(name).phase == phase

@@ -4,7 +4,7 @@
 ORDINALS = {
     "1": "first erste[rns]? premiere?s? primeir[oa] primer[oa]? prim[oa] перв\\w+ перш\\w+ първ\\w+ (?:ال)?اولي (?:ال)?اول "
     "pierwsz\\w+ prvni prv[ayi] birinci ilk pertama eerste forsta forste ensimmai\\w+ elso πρωτ[ηοα] α['’] ראשו\\w+ א['’]? प्रथम पहला",
-    "2": "second zweite[rns]? deuxieme seconde segund[oa] second[oa] втор\\w+ друг\\w+ (?:ال)?ثاني?ه? drug\\w+ druh[yae] ikinci kedua "
+    "2": "second zweite[rns]? deuxieme seconde segund[oa] second[oa] втор\\w+ друг[аиоу] (?:ال)?ثاني?ه? drug\\w+ druh[yae] ikinci kedua "
     "tweede andra anden annen toinen toise\\w+ masodik δευτερ[ηοα] β['’] שני\\w{0,2} ב['’]? द्वितीय दूसरा دوم",
     "3": "third dritte[rns]? troisieme tercer[oa]? terceir[oa] terz[oa] трет\\w+ (?:ال)?ثالثه? trzec\\w+ tret\\w+ ucuncu ketiga "
     "derde tredje kolmas kolman\\w+ harmadik τριτ[ηοα] γ['’] שלישי\\w* ג['’]? तृतीय तीसरा سوم",
