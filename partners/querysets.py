@@ -30,14 +30,23 @@ class TreeQuerySet(models.QuerySet[M]):
 
     def under(self, tops: models.QuerySet[M]) -> Self:
         """The same for rows that a query names, in one query."""
-        inner = tops.annotate(asked=ExpressionWrapper(OuterRef("code"), models.CharField()))
-        covering = Q(asked=F("code")) | Q(asked__startswith=Concat(F("code"), Value(".")))
-        return self.filter(Exists(inner.filter(covering)))
+        return self.filter(_covered_by(tops))
+
+    def open_on(self, day: date) -> Self:
+        """The rows under which deals may be registered on a partner's local day: no last day of theirs, or of a row
+        above them, lies before it."""
+        return self.exclude(_covered_by(self.model._default_manager.filter(ends_on__lt=day)))
 
     def above(self, code: str) -> Self:
         """The row with this code and everything that covers it."""
         words = code.split(".")
         return self.filter(code__in=[".".join(words[: n + 1]) for n in range(len(words))])
+
+
+def _covered_by(tops: models.QuerySet[M]) -> Exists:
+    """Whether the row of the outer query is one of these or stands under one."""
+    inner = tops.annotate(asked=ExpressionWrapper(OuterRef("code"), models.CharField()))
+    return Exists(inner.filter(Q(asked=F("code")) | Q(asked__startswith=Concat(F("code"), Value(".")))))
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):

@@ -12,6 +12,7 @@ from deals.drafts import Product
 from deals.forms.answers import NOTHING_YET
 from deals.forms.rows import RowForm, Rows
 from deals.models import Registration
+from partners.last_days import announced
 from partners.models import Authorisation, ProductLine
 from validation.facts import covers
 
@@ -28,12 +29,13 @@ def covered(row: Registration, lines: Iterable[ProductLine], at: datetime) -> li
     return [line for line in lines if any(covers(code, line.code) for code in products)]
 
 
-def addable(row: Registration) -> list[ProductLine]:
-    """The product lines that an update may add to a submitted registration: authorised, and not in it yet."""
+def addable(row: Registration, at: datetime) -> list[ProductLine]:
+    """The product lines that an update may add to a submitted registration: authorised, open, and not in it yet."""
     if row.region is None or row.submitted_at is None:
         return []
     chosen = {item.product_line_id for item in row.items.all()}
-    others = [line for line in ProductLine.objects.filter(active=True) if line.pk not in chosen]
+    today = clocks.local_day(at, row.zone)
+    others = [line for line in ProductLine.objects.open_on(today) if line.pk not in chosen]
     return covered(row, others, row.submitted_at)
 
 
@@ -72,7 +74,7 @@ class ProductRow(RowForm):
 
 
 class ProductRows(Rows):
-    """The product lines offered. Only active ones can be chosen; those in the partner's authorisation come first."""
+    """The product lines offered: those that may be registered today, in the partner's authorisation first."""
 
     name = anchor = "products"
     row_form = ProductRow
@@ -80,7 +82,12 @@ class ProductRows(Rows):
     def __init__(self, row: Registration, at: datetime, posted: Mapping[str, Any] | None) -> None:
         items = list(row.items.all())
         chosen = {item.product_line_id for item in items}
-        self.lines = [line for line in ProductLine.objects.all() if line.active or line.pk in chosen]
+        today, self.ends = clocks.local_day(at, row.partner.zone), announced().products
+        self.lines = [
+            line
+            for line in ProductLine.objects.all()
+            if self.ends.open(line.code, today) or line.pk in chosen
+        ]
         self.choices = [("", NOTHING_YET), *self._groups(row, at)]
         super().__init__(
             [

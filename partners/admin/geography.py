@@ -25,8 +25,7 @@ class RegionAdmin(ScopedAdmin):
 class ProductLineAdmin(ScopedAdmin):
     """A code stays as it is once it is given: registrations and authorisations are judged by it."""
 
-    list_display = ["code", "name", "active"]
-    list_filter = ["active"]
+    list_display = ["code", "name", "ends_on"]
     search_fields = ["code", "name"]
     ordering = ["code"]
 
