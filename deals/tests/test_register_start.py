@@ -1,5 +1,7 @@
 """Starting a registration: for whom, and from which earlier one."""
 
+from datetime import date
+
 import pytest
 
 from deals import drafts
@@ -129,7 +131,7 @@ def test_a_copy_leaves_out_products_that_can_no_longer_be_registered() -> None:
     user = make.seller()
     source = make.submitted(user)
     line = source.items.get().product_line
-    line.active = False
+    line.ends_on = date(2020, 1, 1)
     line.save()
     Writer(user).post("registration-start", source=source.reference)
     assert not Registration.objects.exclude(pk=source.pk).get().items.exists()

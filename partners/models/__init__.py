@@ -5,6 +5,8 @@ from partners.models.geography import Holiday, Region, RegionCountry, WorkingCal
 from partners.models.people import User
 from partners.models.policy import BenefitKind, BenefitProposal, Policy, TierTerms
 from partners.models.products import ProductLine
+from partners.models.tree import Node
+from partners.models.tree_event import TreeEvent
 from partners.tiers import Tier
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "Deputy",
     "DistributorLink",
     "Holiday",
+    "Node",
     "Partner",
     "Policy",
     "ProductLine",
@@ -22,6 +25,7 @@ __all__ = [
     "Standing",
     "Tier",
     "TierTerms",
+    "TreeEvent",
     "User",
     "WorkingCalendarModel",
 ]
