@@ -20,9 +20,13 @@ class LastDays:
 
     def of(self, code: str) -> date | None:
         """The last day for a code: the earliest of its own and of those above it; None until further notice."""
+        return self.days.get(self.origin(code))
+
+    def origin(self, code: str) -> str:
+        """For which code the last day that counts was announced: this one, or the nearest above that ends earlier."""
         words = code.split(".")
-        codes = (".".join(words[:size]) for size in range(1, len(words) + 1))
-        return min((self.days[each] for each in codes if each in self.days), default=None)
+        codes = (".".join(words[:size]) for size in range(len(words), 0, -1))
+        return min((each for each in codes if each in self.days), key=self.days.__getitem__, default="")
 
     def open(self, code: str, on: date) -> bool:
         """Whether deals may be registered under a code on a day."""

@@ -1,13 +1,15 @@
 """Reads of the partners app."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Concat, Length
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, Collate, Concat, Length, Replace
 
 from partners.roles import Role
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 
 M = TypeVar("M", bound=models.Model)
+
+
+def tree_order() -> OrderBy:
+    """The order of a tree by its codes, whatever the collation of the database."""
+    plain = "C" if connection.vendor == "postgresql" else "BINARY"
+    return Collate(Replace(F("code"), Value("."), Value(" ")), plain).asc()
 
 
 class TreeQuerySet(models.QuerySet[M]):
@@ -36,6 +44,14 @@ class TreeQuerySet(models.QuerySet[M]):
         """The rows under which deals may be registered on a partner's local day: no last day of theirs, or of a row
         above them, lies before it."""
         return self.exclude(_covered_by(self.model._default_manager.filter(ends_on__lt=day)))
+
+    def in_order(self) -> Self:
+        """As the tree is read: each row right before those under it."""
+        return self.order_by(tree_order())
+
+    def right_under(self, code: str) -> Self:
+        """The rows that stand right under a code."""
+        return self.filter(code__regex=rf"^{re.escape(code)}\.[a-z0-9-]+$")
 
     def above(self, code: str) -> Self:
         """The row with this code and everything that covers it."""

@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -82,11 +83,11 @@ class ProductRows(Rows):
     def __init__(self, row: Registration, at: datetime, posted: Mapping[str, Any] | None) -> None:
         items = list(row.items.all())
         chosen = {item.product_line_id for item in items}
-        today, self.ends = clocks.local_day(at, row.partner.zone), announced().products
+        self.today, self.ends = clocks.local_day(at, row.partner.zone), announced()
         self.lines = [
             line
             for line in ProductLine.objects.all()
-            if self.ends.open(line.code, today) or line.pk in chosen
+            if self.ends.products.open(line.code, self.today) or line.pk in chosen
         ]
         self.choices = [("", NOTHING_YET), *self._groups(row, at)]
         super().__init__(
@@ -117,11 +118,21 @@ class ProductRows(Rows):
             return self._options(self.lines)
         inside = covered(row, self.lines, at)
         outside = [line for line in self.lines if line not in inside]
+        place = self._until(row.region.name, self.ends.regions.of(row.region.code))
         groups = [
-            (gettext("Authorised in %s") % row.region.name, self._options(inside)),
-            (gettext("Outside the authorisation in %s") % row.region.name, self._options(outside)),
+            (gettext("Authorised in %s") % place, self._options(inside)),
+            (gettext("Outside the authorisation in %s") % place, self._options(outside)),
         ]
         return [group for group in groups if group[1]]
 
     def _options(self, lines: list[ProductLine]) -> list[tuple[str, str]]:
-        return [(line.code, line.name) for line in lines]
+        return [(line.code, self._until(line.name, self.ends.products.of(line.code))) for line in lines]
+
+    def _until(self, name: str, last: date | None) -> str:
+        """A name with the last day on which it may be registered, if one was announced."""
+        if last is None:
+            return name
+        words = (
+            gettext("%(name)s (until %(day)s)") if last >= self.today else gettext("%(name)s (ended %(day)s)")
+        )
+        return words % {"name": name, "day": date_format(last, "DATE_FORMAT")}

@@ -11,7 +11,7 @@ from deals.forms.products import addable
 from deals.models import Registration
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
-from partners.models import ProductLine
+from partners.models import Authorisation, ProductLine, Region
 from partners.tests.factories import ProductLineFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,4 +43,32 @@ def test_a_line_already_in_a_draft_stays_to_be_seen_after_its_end() -> None:
     row: Registration = drafts.start(by=user, at=make.AT)
     drafts.edit(row, {"products": [Product(tape)]}, by=user, at=make.AT)
     end("storage.tape", date(2026, 2, 28))
-    assert "Storage Tape</option>" in text(Writer(user).task(row, "products"))
+    assert "Storage Tape (ended 28 February 2026)</option>" in text(Writer(user).task(row, "products"))
+
+
+def test_the_form_tells_until_when_a_line_and_a_place_may_be_registered() -> None:
+    row = make.draft()
+    end("storage.flash", date(2126, 5, 31))
+    Region.objects.filter(code="apac.sea").update(ends_on=date(2126, 6, 30))
+    page = text(Writer(row.owner).task(row, "products"))
+    assert "Storage Flash (until 31 May 2126)</option>" in page
+    assert "(until 30 June 2126)" in page
+    assert "This deal may be registered until 31 May 2126." in page
+
+
+def test_the_company_page_tells_the_last_days_within_an_authorisation() -> None:
+    user = make.seller()
+    ProductLineFactory.create(code="storage.flash", ends_on=date(2126, 5, 31))
+    Region.objects.filter(code="apac").update(ends_on=date(2126, 6, 30))
+    page = text(Writer(user).get("company"))
+    assert "May be registered until" in page
+    assert "30 Jun 2126" in page
+    assert "Storage Flash may be registered until" in page
+    assert "31 May 2126" in page
+
+
+def test_the_company_page_is_silent_of_an_end_after_that_of_the_authorisation() -> None:
+    user = make.seller()
+    end("storage", date(2126, 5, 31))
+    Authorisation.objects.update(ends_on=date(2126, 5, 31))
+    assert "May be registered until" not in text(Writer(user).get("company"))

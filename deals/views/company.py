@@ -12,7 +12,9 @@ from deals.caps import caps
 from deals.models import Decision, Registration
 from deals.states import Status
 from deals.views.access import member
+from partners import scope_ends
 from partners.clock import now
+from partners.last_days import announced
 from partners.models import DistributorLink, Partner, Policy, Region, User
 
 
@@ -28,7 +30,9 @@ def company(request: HttpRequest) -> HttpResponse:
         "company": partner,
         "standings": partner.standings.order_by("-pk"),
         "people": partner.people.order_by("-is_active", "name"),
-        "authorisations": partner.authorisations.select_related("region", "product_line"),
+        "authorisations": scope_ends.covered(
+            partner.authorisations.select_related("region", "product_line"), announced()
+        ),
         "today": today,
         "served_by": links.filter(partner=partner),
         "serves": links.filter(distributor=partner),

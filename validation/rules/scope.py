@@ -33,10 +33,31 @@ def _without_region(case: Case) -> Finding:
     )
 
 
+def _last_day(code: str, ends: Iterable[EndFacts]) -> date | None:
+    """The last day of a code: its own or that of a code above it, whichever comes first."""
+    return min((end.ends_on for end in ends if covers(end.code, code)), default=None)
+
+
 def _over(code: str, ends: Iterable[EndFacts], on: date) -> date | None:
-    """The last day of a code when it lies before `on`: its own, or of a code above it."""
-    days = [end.ends_on for end in ends if covers(end.code, code) and end.ends_on < on]
-    return min(days, default=None)
+    """The last day of a code when it lies before `on`."""
+    last = _last_day(code, ends)
+    return last if last is not None and last < on else None
+
+
+def _within(case: Case, region: str) -> Message:
+    """What is told of a case within the scope: until when it is, where a last day was announced."""
+    days = [_last_day(region, case.region_ends)]
+    days += [_last_day(product, case.product_ends) for product in case.registration.products]
+    last = min((day for day in days if day is not None), default=None)
+    if last is None:
+        return Message(_("All products lie within the authorisation for the place of installation."))
+    return Message(
+        _(
+            "All products lie within the authorisation for the place of installation. "
+            "This deal may be registered until %(last_on)s."
+        ),
+        {"last_on": last.isoformat()},
+    )
 
 
 def _ended_region(region: str, ended: date) -> Problem:
@@ -97,5 +118,4 @@ def scope(case: Case) -> Finding:
     evidence["ended"] = [*([region] if region_end else []), *ended]
     if problems:
         return Finding(Code.SCOPE, Outcome.FAIL, problems[0].explanation, tuple(problems), evidence)
-    within = Message(_("All products lie within the authorisation for the place of installation."))
-    return Finding(Code.SCOPE, Outcome.PASS, within, evidence=evidence)
+    return Finding(Code.SCOPE, Outcome.PASS, _within(case, region), evidence=evidence)

@@ -114,6 +114,13 @@ def test_a_place_whose_region_ended_is_told_before_products_are_chosen() -> None
     assert [problem.field for problem in scope(case).problems] == ["installation_country"]
 
 
+def test_a_deal_within_the_scope_is_told_the_first_of_its_last_days() -> None:
+    ends = (EndFacts("network", TODAY + 9 * DAY), EndFacts("storage", TODAY + DAY))
+    case = replace(registering(), product_ends=ends, region_ends=(EndFacts("emea", TODAY + 5 * DAY),))
+    finding = scope(case)
+    assert (finding.passed, finding.explanation.params) == (True, {"last_on": "2027-03-06"})
+
+
 authorisations = st.lists(
     st.builds(
         AuthorisationFacts,

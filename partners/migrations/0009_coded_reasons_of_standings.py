@@ -18,7 +18,7 @@ def acts_read_off(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0007_last_days_of_products_and_regions"),
+        ("partners", "0008_changes_of_the_trees"),
     ]
 
     operations = [
