@@ -43,6 +43,10 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_tier_display(self) -> str:  # type: ignore[no-redef]
+        """One look-up: Django's own way goes through all choices anew for every row of a list."""
+        return str(Tier(self.tier).label)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
