@@ -38,7 +38,12 @@ class ServingInline(LinkInline):
 
 class StandingInline(ReadOnlyInline):
     model = Standing
-    fields = ["status", "tier", "at", "by", "reason"]
+    fields = ["act", "status", "tier", "at", "by", "told", "reason"]
+    readonly_fields = ["told"]
+
+    @admin.display(description=_("reasons"))
+    def told(self, standing: Standing) -> str:
+        return " ".join(str(reason.words) for reason in standing.reasons)
 
 
 class HomeRegionFilter(admin.SimpleListFilter):
