@@ -21,6 +21,7 @@ ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
         "partners.policy": _KEEP,
         "partners.deputy": frozenset({"view", "add"}),
         "partners.standing": _VIEW,
+        "partners.treeevent": _VIEW,
         "partners.holiday": _KEEP_AND_DELETE,
         "partners.regioncountry": _KEEP_AND_DELETE,
         "partners.tierterms": _KEEP,

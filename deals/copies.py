@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from deals import drafts
+from deals import clocks, drafts
 from deals.answers import value
 from deals.models import Registration
 from deals.querysets import RegistrationQuerySet
+from partners.last_days import announced
 from partners.models import Partner, User
 
 # Dates, tender and attestations belong to one deal alone.
@@ -32,16 +33,19 @@ def begin(*, partner: Partner, source: Registration | None, by: User, at: dateti
     """Start a draft, with the answers of an earlier registration if one is given. Raises Refused as `start` does."""
     with transaction.atomic():
         row = drafts.start(by=by, at=at, partner=partner)
-        return row if source is None else drafts.edit(row, answers_of(source, by), by=by, at=at)
+        return row if source is None else drafts.edit(row, answers_of(source, by, at), by=by, at=at)
 
 
-def answers_of(source: Registration, by: User) -> dict[str, Any]:
-    """The answers worth copying: product lines only while they can still be registered.
+def answers_of(source: Registration, by: User, at: datetime) -> dict[str, Any]:
+    """The answers worth copying: product lines only while they may be registered on the partner's day.
 
     The decision chain goes along for the company that entered it alone (rulebook, *Privacy*).
     """
     answers = {name: value(source, name) for name in COPIED}
     if source.filing_company_id != by.partner_id:
         del answers["decision_makers"]
-    answers["products"] = [product for product in answers["products"] if product.product_line.active]
+    ends, today = announced().products, clocks.local_day(at, source.partner.zone)
+    answers["products"] = [
+        product for product in answers["products"] if ends.open(product.product_line.code, today)
+    ]
     return answers

@@ -5,13 +5,16 @@ from datetime import date, datetime
 
 from deals import clocks
 from deals.models import DecisionMaker, Registration
+from deals.states import Status
 from deals.track_record import TrackRecord, track_record
+from partners.last_days import Announced, LastDays, announced
 from partners.models import Authorisation, DistributorLink, Partner, Policy, RegionCountry
 from validation import hints, spellings
 from validation.facts import (
     AuthorisationFacts,
     Case,
     DecisionMakerFacts,
+    EndFacts,
     PartnerFacts,
     RegistrationFacts,
     SearchFacts,
@@ -37,6 +40,8 @@ def case_for(
     on = clocks.local_day(row.submitted_at or at, zone)
     policy = row.policy or _policy_now(row, at)
     record, said = record or track_record(row, at), _registration(row, at)
+    # What was filed stands: an end is asked about while the partner can still leave something out.
+    ends = announced() if row.status in (Status.DRAFT, Status.RETURNED) else Announced()
     return Case(
         registration=said,
         partner=_partner(row, at, record),
@@ -45,6 +50,8 @@ def case_for(
         search=search,
         verification=verification,
         hints=hints.hints(said, record.budgets) if verification is not None else (),
+        product_ends=_ends(ends.products),
+        region_ends=_ends(ends.regions),
     )
 
 
@@ -56,13 +63,21 @@ def case_of_answers(
     people: Iterable[DecisionMaker],
     partner: PartnerFacts,
     terms: Terms,
+    ends: Announced,
 ) -> Case:
     """The same of a registration that is not saved, as if it were submitted now; nothing is asked of the database.
 
-    `products` are codes. `partner` and `terms` come from `company` and `terms_now`, which many rows may share.
+    `products` are codes. `partner` and `terms` come from `company` and `terms_now`, which many rows may share, as they
+    may the last days.
     """
-    on = clocks.local_day(at, row.partner.zone)
-    return Case(registration=_said(row, at, products, people), partner=partner, terms=terms, on=on)
+    return Case(
+        registration=_said(row, at, products, people),
+        partner=partner,
+        terms=terms,
+        on=clocks.local_day(at, row.partner.zone),
+        product_ends=_ends(ends.products),
+        region_ends=_ends(ends.regions),
+    )
 
 
 def case_as_decided(
@@ -127,6 +142,10 @@ def search_text(row: Registration) -> str:
     """What a person may type to find it again, so stored that spelling, case and script do not matter."""
     said = (row.reference, row.customer_name, row.project_name, row.installation_city, row.tax_number)
     return spellings.stored(" ".join(said))
+
+
+def _ends(last_days: LastDays) -> tuple[EndFacts, ...]:
+    return tuple(EndFacts(code, day) for code, day in last_days.days.items())
 
 
 def _policy_now(row: Registration, at: datetime) -> Policy:

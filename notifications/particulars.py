@@ -45,6 +45,7 @@ def for_letter(notice: Notice) -> Values:
         return {
             "company": isolated(standing.partner.name),
             "tier": standing.get_tier_display(),
+            "reasons": [(str(reason.words), str(reason.remedy)) for reason in standing.reasons],
             "words": standing.reason,
         }
     event = notice.event

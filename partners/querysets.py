@@ -1,13 +1,15 @@
 """Reads of the partners app."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Concat, Length
+from django.db import connection, models
+from django.db.models import Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, Collate, Concat, Length, Replace
 
 from partners.roles import Role
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 
 M = TypeVar("M", bound=models.Model)
+
+
+def tree_order() -> OrderBy:
+    """The order of a tree by its codes, whatever the collation of the database."""
+    plain = "C" if connection.vendor == "postgresql" else "BINARY"
+    return Collate(Replace(F("code"), Value("."), Value(" ")), plain).asc()
 
 
 class TreeQuerySet(models.QuerySet[M]):
@@ -30,14 +38,31 @@ class TreeQuerySet(models.QuerySet[M]):
 
     def under(self, tops: models.QuerySet[M]) -> Self:
         """The same for rows that a query names, in one query."""
-        inner = tops.annotate(asked=ExpressionWrapper(OuterRef("code"), models.CharField()))
-        covering = Q(asked=F("code")) | Q(asked__startswith=Concat(F("code"), Value(".")))
-        return self.filter(Exists(inner.filter(covering)))
+        return self.filter(_covered_by(tops))
+
+    def open_on(self, day: date) -> Self:
+        """The rows under which deals may be registered on a partner's local day: no last day of theirs, or of a row
+        above them, lies before it."""
+        return self.exclude(_covered_by(self.model._default_manager.filter(ends_on__lt=day)))
+
+    def in_order(self) -> Self:
+        """As the tree is read: each row right before those under it."""
+        return self.order_by(tree_order())
+
+    def right_under(self, code: str) -> Self:
+        """The rows that stand right under a code."""
+        return self.filter(code__regex=rf"^{re.escape(code)}\.[a-z0-9-]+$")
 
     def above(self, code: str) -> Self:
         """The row with this code and everything that covers it."""
         words = code.split(".")
         return self.filter(code__in=[".".join(words[: n + 1]) for n in range(len(words))])
+
+
+def _covered_by(tops: models.QuerySet[M]) -> Exists:
+    """Whether the row of the outer query is one of these or stands under one."""
+    inner = tops.annotate(asked=ExpressionWrapper(OuterRef("code"), models.CharField()))
+    return Exists(inner.filter(Q(asked=F("code")) | Q(asked__startswith=Concat(F("code"), Value(".")))))
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -59,6 +84,13 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
+    def with_caps_of(self, tier: str) -> Self:
+        """With `open_most` and `per_day_most`, the caps that each sets for a tier; None where it sets none."""
+        terms = FilteredRelation("tier_terms", condition=Q(tier_terms__tier=tier))
+        return self.annotate(
+            terms=terms, open_most=F("terms__open_most"), per_day_most=F("terms__per_day_most")
+        )
+
     def in_force(self, region: "Region", at: datetime) -> "Policy":
         """The newest policy started by `at` of the region or, failing that, of the nearest region that covers it.
 

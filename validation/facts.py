@@ -62,6 +62,14 @@ class AuthorisationFacts:
 
 
 @dataclass(frozen=True)
+class EndFacts:
+    """The last day on which deals may be registered under a code of a tree, in the partner's zone."""
+
+    code: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
 class PartnerFacts:
     """The company the deal is for, and the distributor that registers on its behalf, if any.
 
@@ -150,7 +158,10 @@ class VerificationFacts:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the rules may look at. `search` and `verification` are None until the vendor has looked."""
+    """Everything the rules may look at. `search` and `verification` are None until the vendor has looked.
+
+    `product_ends` and `region_ends` are the last days announced in the two trees.
+    """
 
     registration: RegistrationFacts
     partner: PartnerFacts
@@ -159,6 +170,8 @@ class Case:
     search: SearchFacts | None = None
     verification: VerificationFacts | None = None
     hints: tuple[str, ...] = field(default=())
+    product_ends: tuple[EndFacts, ...] = ()
+    region_ends: tuple[EndFacts, ...] = ()
 
 
 FACT_GROUPS = ("customer", "project", "budget", "products", "decision-chain", "timeline")

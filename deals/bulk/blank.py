@@ -41,8 +41,9 @@ def _example(column: Column, known: Known) -> str:
         day = clocks.local_day(known.at, known.company.zone) + timedelta(days=int(ahead[1]))
         return day.isoformat()
     if column.example == "{product}":
-        held = Authorisation.objects.filter(partner=known.company).select_related("product_line").first()
-        line = held.product_line if held else next((each for each in known.lines if each.active), None)
+        held = Authorisation.objects.filter(partner=known.company).select_related("product_line")
+        own = (each.product_line for each in held if each.product_line in known.lines)
+        line = next(own, None) or next(iter(known.lines), None)
         return line.code if line else ""
     if column.name == "currency":
         return known.company.region.currency
@@ -68,8 +69,7 @@ def _workbook(columns: tuple[Column, ...], headings: list[str], example: list[st
     codes = book.create_sheet(_("Codes"))
     codes.append([_("List"), _("Code"), _("Meaning")])
     for line in known.lines:
-        if line.active:
-            codes.append([_("Products or solutions"), line.code, line.name])
+        codes.append([_("Products or solutions"), line.code, line.name])
     titles = {
         "deal_kind": _("Kind of deal"),
         "stage": _("Sales stage"),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 from django_countries import countries
 
-from deals import facts
+from deals import clocks, facts
 from deals.bulk.cells import one_of, text
 from deals.models import Registration
 from deals.states import ChainRole, DealKind, Influence, Stage
+from partners.last_days import announced
 from partners.models import Partner, Policy, ProductLine, Region, RegionCountry
 from validation.facts import PartnerFacts, Terms
 from validation.opportunity import fold
@@ -65,14 +66,16 @@ def words_of_countries() -> dict[str, str]:
 
 
 class Known:
-    """Product lines, currencies, regions and partners as they are at an instant, for the rows of one company."""
+    """Product lines that may be registered, currencies, regions and partners at an instant, for a company's rows."""
 
     def __init__(self, company: Partner, at: datetime) -> None:
         self.company, self.at = company, at
-        self.lines = list(ProductLine.objects.all())
+        self.ends, today = announced(), clocks.local_day(at, company.zone)
+        # In the zone of who sends the file; the rules look again in the zone of the partner.
+        self.lines = [line for line in ProductLine.objects.all() if self.ends.products.open(line.code, today)]
         self.products = {fold(line.name): line for line in self.lines}
         self.products |= {fold(line.code): line for line in self.lines}
-        self.offered = ", ".join(line.code for line in self.lines if line.active)
+        self.offered = ", ".join(line.code for line in self.lines)
         self.currencies = sorted(set(Region.objects.order_by().values_list("currency", flat=True)))
         self.regions = {
             str(place.country): place.region for place in RegionCountry.objects.select_related("region")
@@ -105,7 +108,7 @@ class Known:
 
     def product(self, word: str) -> ProductLine:
         line = self.products.get(fold(word).strip())
-        if line is None or not line.active:
+        if line is None:
             raise Unreadable(
                 _("Write codes or names of product lines, parted by semicolons. The codes are: %(offered)s."),
                 offered=self.offered,

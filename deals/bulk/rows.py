@@ -180,7 +180,7 @@ class Row:
         codes = [product.product_line.code for product in self.answers.get(PRODUCTS, [])]
         case = facts.case_of_answers(
             row, self.known.at, products=codes, people=people, partner=self.known.standing(row),
-            terms=self.known.terms(row),
+            terms=self.known.terms(row), ends=self.known.ends,
         )  # fmt: skip
         told = {each.field for each in self.points}
         for finding in check_partner_side(case):

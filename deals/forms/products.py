@@ -1,9 +1,10 @@
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from deals.drafts import Product
 from deals.forms.answers import NOTHING_YET
 from deals.forms.rows import RowForm, Rows
 from deals.models import Registration
+from partners.last_days import announced
 from partners.models import Authorisation, ProductLine
 from validation.facts import covers
 
@@ -28,12 +30,13 @@ def covered(row: Registration, lines: Iterable[ProductLine], at: datetime) -> li
     return [line for line in lines if any(covers(code, line.code) for code in products)]
 
 
-def addable(row: Registration) -> list[ProductLine]:
-    """The product lines that an update may add to a submitted registration: authorised, and not in it yet."""
+def addable(row: Registration, at: datetime) -> list[ProductLine]:
+    """The product lines that an update may add to a submitted registration: authorised, open, and not in it yet."""
     if row.region is None or row.submitted_at is None:
         return []
     chosen = {item.product_line_id for item in row.items.all()}
-    others = [line for line in ProductLine.objects.filter(active=True) if line.pk not in chosen]
+    today = clocks.local_day(at, row.zone)
+    others = [line for line in ProductLine.objects.open_on(today) if line.pk not in chosen]
     return covered(row, others, row.submitted_at)
 
 
@@ -72,7 +75,7 @@ class ProductRow(RowForm):
 
 
 class ProductRows(Rows):
-    """The product lines offered. Only active ones can be chosen; those in the partner's authorisation come first."""
+    """The product lines offered: those that may be registered today, in the partner's authorisation first."""
 
     name = anchor = "products"
     row_form = ProductRow
@@ -80,7 +83,12 @@ class ProductRows(Rows):
     def __init__(self, row: Registration, at: datetime, posted: Mapping[str, Any] | None) -> None:
         items = list(row.items.all())
         chosen = {item.product_line_id for item in items}
-        self.lines = [line for line in ProductLine.objects.all() if line.active or line.pk in chosen]
+        self.today, self.ends = clocks.local_day(at, row.partner.zone), announced()
+        self.lines = [
+            line
+            for line in ProductLine.objects.all()
+            if self.ends.products.open(line.code, self.today) or line.pk in chosen
+        ]
         self.choices = [("", NOTHING_YET), *self._groups(row, at)]
         super().__init__(
             [
@@ -110,11 +118,21 @@ class ProductRows(Rows):
             return self._options(self.lines)
         inside = covered(row, self.lines, at)
         outside = [line for line in self.lines if line not in inside]
+        place = self._until(row.region.name, self.ends.regions.of(row.region.code))
         groups = [
-            (gettext("Authorised in %s") % row.region.name, self._options(inside)),
-            (gettext("Outside the authorisation in %s") % row.region.name, self._options(outside)),
+            (gettext("Authorised in %s") % place, self._options(inside)),
+            (gettext("Outside the authorisation in %s") % place, self._options(outside)),
         ]
         return [group for group in groups if group[1]]
 
     def _options(self, lines: list[ProductLine]) -> list[tuple[str, str]]:
-        return [(line.code, line.name) for line in lines]
+        return [(line.code, self._until(line.name, self.ends.products.of(line.code))) for line in lines]
+
+    def _until(self, name: str, last: date | None) -> str:
+        """A name with the last day on which it may be registered, if one was announced."""
+        if last is None:
+            return name
+        words = (
+            gettext("%(name)s (until %(day)s)") if last >= self.today else gettext("%(name)s (ended %(day)s)")
+        )
+        return words % {"name": name, "day": date_format(last, "DATE_FORMAT")}

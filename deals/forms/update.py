@@ -1,5 +1,6 @@
 """The update: prefilled with what is known, the stage alone required (SCREENS S5)."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -101,7 +102,7 @@ class UpdateForm(FactsForm):
     )  # fmt: skip
     note = text_field(_("Note (optional)"), most=2000, rows=3, required="")
 
-    def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Registration, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         self.items = list(row.items.all())
         for item in self.items:
@@ -110,7 +111,7 @@ class UpdateForm(FactsForm):
                 min_value=0, max_value=MOST_PIECES, show_hidden_initial=True,
                 error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), PIECES),
             )  # fmt: skip
-        self.lines = {line.code: line for line in addable(row)}
+        self.lines = {line.code: line for line in addable(row, at)}
         choices = [("", _("None")), *((code, line.name) for code, line in self.lines.items())]
         for number in range(1, ADDED_MOST + 1 if self.lines else 1):
             self.fields[f"added_{number}"] = forms.ChoiceField(

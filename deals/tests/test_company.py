@@ -85,7 +85,7 @@ def test_help_shows_the_numbers_of_the_readers_own_policy() -> None:
 def test_a_suspended_company_reads_its_deals_and_is_told() -> None:
     registration = make.draft()
     company = registration.partner
-    membership.decide(company, "suspend", by=ManagerFactory.create(), at=make.AT, reason="Audit under way")
+    membership.decide(company, "suspend", by=ManagerFactory.create(), at=make.AT, codes=["review"])
     page = text(Writer(registration.owner).get("home"))
     assert "Your company is suspended" in page
     assert registration.reference in page

@@ -1,5 +1,6 @@
 """The lists of the form: products and people, row by row, without scripts."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -52,8 +53,8 @@ def test_products_are_marked_as_authorised_or_not_by_place_of_installation(
     assert inside < page.index("Storage Flash") < outside < page.index("Network Campus")
 
 
-def test_only_active_product_lines_are_offered(user: User, row: Registration) -> None:
-    ProductLineFactory.create(code="storage.tape", active=False)
+def test_only_product_lines_that_may_be_registered_are_offered(user: User, row: Registration) -> None:
+    ProductLineFactory.create(code="storage.tape", ends_on=date(2020, 1, 1))
     assert "Storage Tape" not in text(Writer(user).task(row, "products"))
 
 

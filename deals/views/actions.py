@@ -48,17 +48,21 @@ class ActionView(View):
     button: ClassVar[Any]
     tone: ClassVar[str] = "primary"
 
+    def form(self, row: Registration, at: datetime, **given: Any) -> ActionForm:
+        """The form as it is at an instant; `given` is what was posted or stands in it at first."""
+        return self.form_class(row=row, **given)
+
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         user, at = member(request), now()
         row = self.registration(request, reference)
         if elsewhere := self.elsewhere(request, row):
             return elsewhere
-        return self.page(request, row, self.form_class(row=row, initial=self.initial(row, at)), user, at)
+        return self.page(request, row, self.form(row, at, initial=self.initial(row, at)), user, at)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         user, at = member(request), now()
         row = self.registration(request, reference)
-        form = self.form_class(request.POST, row=row)
+        form = self.form(row, at, data=request.POST)
         if not form.is_valid():
             return self.page(request, row, form, user, at)
         try:

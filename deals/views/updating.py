@@ -23,6 +23,9 @@ class UpdateView(ActionView):
     title = _("Update")
     button = _("Save update")
 
+    def form(self, row: Registration, at: datetime, **given: Any) -> UpdateForm:
+        return UpdateForm(row=row, at=at, **given)
+
     def act(
         self, request: HttpRequest, row: Registration, form: ActionForm, *, by: User, at: datetime
     ) -> None:

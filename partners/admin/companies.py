@@ -38,7 +38,12 @@ class ServingInline(LinkInline):
 
 class StandingInline(ReadOnlyInline):
     model = Standing
-    fields = ["status", "tier", "at", "by", "reason"]
+    fields = ["act", "status", "tier", "at", "by", "told", "reason"]
+    readonly_fields = ["told"]
+
+    @admin.display(description=_("reasons"))
+    def told(self, standing: Standing) -> str:
+        return " ".join(str(reason.words) for reason in standing.reasons)
 
 
 class HomeRegionFilter(admin.SimpleListFilter):
@@ -61,7 +66,7 @@ class HomeRegionFilter(admin.SimpleListFilter):
 @admin.register(Partner)
 class PartnerAdmin(ScopedAdmin):
     change_form_template = "admin/partners/partner.html"
-    list_display = ["name", "tier", "status", "region", "country", "applied_at"]
+    list_display = ["name", "tier", "status", "region", "seat", "applied_at"]
     list_select_related = ["region"]
     list_filter = ["status", "tier", HomeRegionFilter]
     search_fields = ["name", "domain", "register_number"]
@@ -74,6 +79,11 @@ class PartnerAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Partner]:
         return Partner.objects.visible_to(signed_in(request)).select_related("region")
+
+    @admin.display(description=_("country"), ordering="country")
+    def seat(self, partner: Any) -> str:
+        """The one name: as a field, every row would go through the list of all countries."""
+        return str(partner.country.name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A company applies by itself on the public page."""

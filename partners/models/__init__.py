@@ -1,10 +1,13 @@
 from partners.models.authorisation import Authorisation, DistributorLink
-from partners.models.company import Partner, Standing
+from partners.models.company import Partner
 from partners.models.deputy import Deputy
 from partners.models.geography import Holiday, Region, RegionCountry, WorkingCalendarModel
 from partners.models.people import User
 from partners.models.policy import BenefitKind, BenefitProposal, Policy, TierTerms
 from partners.models.products import ProductLine
+from partners.models.standing import Standing
+from partners.models.tree import Node
+from partners.models.tree_event import TreeEvent
 from partners.tiers import Tier
 
 __all__ = [
@@ -14,6 +17,7 @@ __all__ = [
     "Deputy",
     "DistributorLink",
     "Holiday",
+    "Node",
     "Partner",
     "Policy",
     "ProductLine",
@@ -22,6 +26,7 @@ __all__ = [
     "Standing",
     "Tier",
     "TierTerms",
+    "TreeEvent",
     "User",
     "WorkingCalendarModel",
 ]

@@ -1,18 +1,13 @@
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from partners.querysets import TreeQuerySet
+from partners.models.tree import Node
 from partners.working_time import WorkingCalendar
 from partners.zones import validate_zone
-
-CODE = RegexValidator(
-    r"^[a-z0-9-]+(\.[a-z0-9-]+)*$", _("Use lower-case words joined by dots, such as apac.sea.th.")
-)
 
 
 def validate_weekend(days: object) -> None:
@@ -57,21 +52,17 @@ class Holiday(models.Model):
         return f"{self.day} {self.name}"
 
 
-class Region(models.Model):
+class Region(Node):
     """A sales region. The tree is the dotted code: `apac` covers `apac.sea` covers `apac.sea.th`."""
 
-    code = models.CharField(_("code"), max_length=60, unique=True, validators=[CODE])
     name = models.CharField(_("name"), max_length=80)
     time_zone = models.CharField(_("time zone"), max_length=60, validators=[validate_zone])
     currency = models.CharField(_("currency"), max_length=3)
     calendar = models.ForeignKey(WorkingCalendarModel, models.PROTECT, related_name="regions")
 
-    objects = TreeQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Node.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
-        ordering = ["code"]
 
     def __str__(self) -> str:
         return self.name
