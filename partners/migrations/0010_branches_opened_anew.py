@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0008_changes_of_the_trees"),
+        ("partners", "0009_coded_reasons_of_standings"),
     ]
 
     operations = [
