@@ -15,7 +15,7 @@ from deals.views.access import member
 from partners import scope_ends
 from partners.clock import now
 from partners.last_days import announced
-from partners.models import DistributorLink, Partner, Policy, Region, User
+from partners.models import Announcement, DistributorLink, Partner, Policy, Region, User
 
 
 @require_safe
@@ -26,9 +26,12 @@ def company(request: HttpRequest) -> HttpResponse:
     today = clocks.local_day(at, partner.zone)
     policy = _policy(partner.region, at)
     links = DistributorLink.objects.in_force(today).select_related("distributor", "partner")
+    standings = list(partner.standings.select_related("announcement").order_by("-pk"))
     context = {
         "company": partner,
-        "standings": partner.standings.order_by("-pk"),
+        "standings": standings,
+        "decided": next((standing for standing in standings if standing.decides), None),
+        "announced": Announcement.objects.open().filter(partner=partner).first(),
         "people": partner.people.order_by("-is_active", "name"),
         "authorisations": scope_ends.covered(
             partner.authorisations.select_related("region", "product_line"), announced()
