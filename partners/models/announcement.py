@@ -68,6 +68,11 @@ class Announcement(models.Model):
         return f"{self.partner}: {self.get_act_display()}, {self.first_day}"
 
     @property
+    def is_open(self) -> bool:
+        """Neither carried out nor called off."""
+        return not self.outcome
+
+    @property
     def reasons(self) -> list[StandingReason]:
         """The coded reasons, as the company reads them."""
         return [REASONS[code] for code in self.codes]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0009_coded_reasons_of_standings"),
+        ("partners", "0010_branches_opened_anew"),
     ]
 
     operations = [
