@@ -109,22 +109,22 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["partners.templatetags.icons"],
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.template.context_processors.tz",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "notifications.context.unread",
                 "dealreg.context.programme",
                 "dealreg.context.session",
                 "dealreg.context.factors",
-            ]
+            ],
         },
     }
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "dealreg.widgets.StraightRenderer"
 
 # Database: embedded SQLite writes only behind WAL and BEGIN IMMEDIATE without "database is locked".
 DATABASES: dict[str, dict[str, Any]] = {

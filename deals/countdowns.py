@@ -5,6 +5,7 @@ Words are in the active language, times in the active zone: the person who looks
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import get_timezone_name
 from django.utils import timezone, translation
@@ -18,13 +19,12 @@ from deals.models import Registration
 
 @dataclass(frozen=True)
 class Deadline:
-    """One deadline as a page shows it; the names are those of `partials/countdown.html`."""
+    """One deadline as a page shows it: its instant, what it is, what is left, and `calm`, `soon`, `near` or `over`."""
 
     due: datetime
     label: str
     words: str
     level: str
-    zone: str
 
 
 def deadline(due: datetime, at: datetime, *, label: str, over: str = "") -> Deadline:
@@ -34,7 +34,7 @@ def deadline(due: datetime, at: datetime, *, label: str, over: str = "") -> Dead
         words = over or _("Overdue")
     else:
         words = left_words(left)
-    return Deadline(due, label, words, left.level, zone_words())
+    return Deadline(due, label, words, left.level)
 
 
 def left_words(left: clocks.Countdown) -> str:
@@ -59,10 +59,14 @@ def ago_words(then: datetime, at: datetime) -> str:
 
 def zone_words() -> str:
     """The active zone in words, such as "China Time"."""
-    name = timezone.get_current_timezone_name()
+    return _zone_in_words(timezone.get_current_timezone_name(), translation.get_language() or "en")
+
+
+@lru_cache(maxsize=1000)
+def _zone_in_words(name: str, language: str) -> str:
     if name == "UTC":
         return name
-    locale = translation.to_locale(translation.get_language() or "en")
+    locale = translation.to_locale(language)
     return str(get_timezone_name(name, width="long", zone_variant="generic", locale=locale))
 
 

@@ -178,16 +178,31 @@ STANDINGS: dict[str, Company] = {
     "refused": company,
     "suspended": company,
     "ended": company,
+    "moved": company,
+    "announced": company,
+    "called-off": company,
+}
+# The act on a company's standing -> the letter that tells of it.
+LETTER_OF_ACT = {
+    Standing.Act.APPLY: "applied",
+    Standing.Act.ACCEPT: "active",
+    Standing.Act.REFUSE: "refused",
+    Standing.Act.SUSPEND: "suspended",
+    Standing.Act.RESUME: "active",
+    Standing.Act.END: "ended",
+    Standing.Act.MOVE: "moved",
+    Standing.Act.ANNOUNCE: "announced",
+    Standing.Act.CALL_OFF: "called-off",
 }
 
 
 def kinds() -> list[str]:
     """Every kind of notice there can be."""
-    return sorted([*TOLD, *(f"standing-{status}" for status in STANDINGS)])
+    return sorted([*TOLD, *(f"standing-{letter}" for letter in STANDINGS)])
 
 
 def standing_kind(standing: Standing) -> str:
-    return f"standing-{standing.status}"
+    return f"standing-{LETTER_OF_ACT[Standing.Act(standing.act)]}"
 
 
 def of_event(event: Event, directory: Directory) -> list[Addressee]:
@@ -207,9 +222,9 @@ def of_event(event: Event, directory: Directory) -> list[Addressee]:
 
 
 def of_standing(standing: Standing, directory: Directory) -> list[Addressee]:
-    """Everybody told of a company's new standing."""
-    people = STANDINGS[standing.status](standing, directory)
+    """Everybody told of an act on a company's standing."""
     kind = standing_kind(standing)
+    people = STANDINGS[kind.removeprefix("standing-")](standing, directory)
     return [Addressee(person, kind, BOTH) for person in people if person and person.pk != standing.by_id]
 
 

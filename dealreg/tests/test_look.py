@@ -53,11 +53,7 @@ def test_a_template_keeps_style_and_script_out_of_the_page(path: Path) -> None:
 
 def test_every_icon_a_template_names_is_drawn_in_the_sprite() -> None:
     drawn = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "img" / "icons.svg").read_text()))
-    asked = {
-        name
-        for path in TEMPLATES
-        for name in re.findall(r'icon\.html" with name="([^"]+)"', path.read_text())
-    }
+    asked = {name for path in TEMPLATES for name in re.findall(r'{% icon "([^"]+)"', path.read_text())}
     assert asked - drawn == set()
 
 

@@ -1,6 +1,7 @@
 """The columns of the queue. `LookedAt` reads the clock once a page, so that every row counts from the same instant."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,7 @@ from deals.admin.words import RISK_SIGNS, desk_label, risks, since_words
 from deals.countdowns import decision_deadline, in_words
 from deals.models import Check, Registration
 from deals.states import Status
+from deals.templatetags.moments import countdown
 from partners.admin.long_list import LongList
 from partners.clock import now
 
@@ -94,13 +96,12 @@ class QueueColumns:
         if row.status != Status.SUBMITTED or row.parked:
             return format_html('<span class="hush">{}</span>', _("Nothing owed"))
         deadline = decision_deadline(row, row.looked_at)
-        left = render_to_string("partials/countdown.html", vars(deadline) | {"label": ""})
+        assert deadline is not None
+        left = countdown(replace(deadline, label=""))
         if row.snoozed_until is None or row.snoozed_until <= row.looked_at:
-            return SafeString(left)
+            return left
         off = _("Put off until %s") % in_words(row.snoozed_until)
-        return format_html(
-            '{}<span class="meta">{}: <bdi>{}</bdi></span>', SafeString(left), off, row.snooze_reason
-        )
+        return format_html('{}<span class="meta">{}: <bdi>{}</bdi></span>', left, off, row.snooze_reason)
 
     @admin.display(description=gettext_lazy("to look at"))
     def to_look_at(self, row: Any) -> SafeString:

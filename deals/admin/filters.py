@@ -55,8 +55,8 @@ class RegionFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         user = signed_in(request)
-        regions = user.covered_regions() if user.is_coordinator else Region.objects.all()
-        return list(regions.values_list("code", "name"))
+        regions = user.regions_at_hand if user.is_coordinator else Region.objects.all()
+        return [(region.code, region.name) for region in regions]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         code = self.value()

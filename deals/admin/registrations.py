@@ -34,7 +34,7 @@ class RegistrationAdmin(QueueColumns, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
         user = signed_in(request)
-        rows = Registration.objects.visible_to(user)
+        rows = Registration.objects.visible_to(user, user.regions_at_hand if user.is_coordinator else None)
         return triage.in_order(rows, user) if waits(request.GET) else rows.order_by()
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""Instants and days as `<time>` elements, with the zone in words."""
+"""Instants, days and deadlines as `<time>` elements, with the zone in words."""
 
 from datetime import date, datetime
 
@@ -7,9 +7,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from deals.countdowns import day_in_words, in_words
+from deals.countdowns import Deadline, day_in_words, in_words
+from partners.templatetags.icons import icon
 
 register = template.Library()
+# The more pressing a deadline, the plainer its shape; calm ones show a clock.
+ICONS = {"soon": "sand", "near": "warning", "over": "stop"}
 
 
 @register.simple_tag
@@ -22,3 +25,15 @@ def moment(at: datetime) -> SafeString:
 def day(on: date) -> SafeString:
     """Such as "Fri 14 May 2027": a day that has no zone."""
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), day_in_words(on))
+
+
+@register.simple_tag
+def countdown(deadline: Deadline) -> SafeString:
+    """What is left in words, in a tone and with an icon of its level, above the instant itself."""
+    label = format_html('<span class="countdown-label">{}</span> ', deadline.label) if deadline.label else ""
+    return format_html(
+        '<div class="countdown" data-level="{}">{}'
+        '<span>{}<strong>{}</strong> <time datetime="{}">{}</time></span></div>',
+        deadline.level, icon(ICONS.get(deadline.level, "clock")), label, deadline.words,
+        timezone.localtime(deadline.due).isoformat(), in_words(deadline.due),
+    )  # fmt: skip

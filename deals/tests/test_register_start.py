@@ -66,7 +66,7 @@ def test_a_distributor_is_offered_only_active_partners_it_serves(distributor: Us
     PartnerFactory.create(name="Somebody Else")
     suspended = PartnerFactory.create(name="Sleeping Partner")
     DistributorLinkFactory.create(distributor=distributor.partner, partner=suspended)
-    membership.decide(suspended, "suspend", by=ManagerFactory.create(), at=make.AT, reason="Fees")
+    membership.decide(suspended, "suspend", by=ManagerFactory.create(), at=make.AT, codes=["review"])
     page = text(Writer(distributor).get("registration-start"))
     assert "Somebody Else" not in page
     assert "Sleeping Partner" not in page
@@ -161,7 +161,7 @@ def test_a_distributor_cannot_copy_a_deal_that_its_partner_registered_itself(dis
 )
 def test_a_company_that_left_the_programme_reads_why_it_cannot_register(verb: str, words: str) -> None:
     user = make.seller()
-    membership.decide(company_of(user), verb, by=ManagerFactory.create(), at=make.AT, reason="Contract over")
+    membership.decide(company_of(user), verb, by=ManagerFactory.create(), at=make.AT, codes=["rules-broken"])
     assert words in text(Writer(user).get("registration-start"))
 
 
@@ -174,7 +174,9 @@ def test_an_applicant_reads_that_it_must_be_accepted_first() -> None:
 
 def test_a_refused_applicant_reads_that_it_was_not_accepted() -> None:
     user = PersonFactory.create(partner=ApplicantFactory.create())
-    membership.decide(company_of(user), "refuse", by=ManagerFactory.create(), at=make.AT, reason="No sales")
+    membership.decide(
+        company_of(user), "refuse", by=ManagerFactory.create(), at=make.AT, codes=["outside-programme"]
+    )
     assert "The application was not accepted" in text(Writer(user).get("registration-start"))
 
 

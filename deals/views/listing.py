@@ -1,6 +1,7 @@
 """The list of registrations: filters, order, page, columns and density in the URL."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from deals.actions import Action, next_step
 from deals.countdowns import Deadline
 from deals.filters import RegistrationFilter, order
 from deals.models import Registration, SavedView
+from deals.querysets import RegistrationQuerySet
 from deals.states import DEADLINE_LABELS, Status
 from deals.views.access import member
 from deals.views.saved import address
@@ -52,15 +54,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         return redirect(address(first))
     scoped = Registration.objects.visible_to(user)
     chosen = RegistrationFilter(request.GET, scoped, request=request, user=user, at=at)
-    rows, used = order(chosen.qs.for_pages().with_next_deadline(), request.GET.get("sort", ""))
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    shown = []
-    for registration in page.object_list:
-        action = next_step(registration, user, at)
-        paused = registration.status == Status.APPROVED and registration.update_paused_at is not None
-        deadline = None if paused else _deadline(registration, at)
-        url = action.url(registration) if action else ""
-        shown.append(Row(registration, deadline, paused, action, url))
+    found, used = order(chosen.qs.with_next_deadline(), request.GET.get("sort", ""))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = [_row(registration, user, at) for registration in _in_full(page, used)]
     chips = _chips(request, chosen)
     headings = columns.shown(request.GET.getlist("column"))
     here = urlencode(columns.kept(request.GET))
@@ -68,7 +64,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "form": chosen.form,
         "rows": shown,
         "page": page,
-        "columns": [column.name for column in headings],
+        "columns": {column.name: str(column.label) for column in headings},
         "headings": [_heading(request, column, used) for column in headings],
         "offered": [column for column in columns.COLUMNS if column is not columns.CUSTOMER],
         "densities": columns.DENSITIES,
@@ -84,7 +80,21 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "deals/list.html", context)
 
 
-def _deadline(row: Registration, at: Any) -> Deadline | None:
+def _in_full(page: Page[Registration], used: str) -> RegistrationQuerySet:
+    """The rows of a page with all they show. The page is found on its keys: sorting whole rows takes far longer."""
+    assert isinstance(page.object_list, RegistrationQuerySet)
+    rows = Registration.objects.filter(pk__in=page.object_list.values("pk"))
+    return order(rows.for_pages().with_next_deadline(), used)[0]
+
+
+def _row(registration: Registration, user: User, at: datetime) -> Row:
+    action = next_step(registration, user, at)
+    paused = registration.status == Status.APPROVED and registration.update_paused_at is not None
+    deadline = None if paused else _deadline(registration, at)
+    return Row(registration, deadline, paused, action, action.url(registration) if action else "")
+
+
+def _deadline(row: Registration, at: datetime) -> Deadline | None:
     due = row.next_deadline  # type: ignore[attr-defined]
     return countdowns.deadline(due, at, label=str(DEADLINE_LABELS[row.status])) if due else None
 

@@ -5,9 +5,9 @@ from django.conf import settings
 
 from deals.moves import KINDS
 from notifications import topics
-from notifications.audiences import DESK, SILENT, STANDINGS, TOLD
+from notifications.audiences import DESK, LETTER_OF_ACT, SILENT, STANDINGS, TOLD
 from notifications.tests.cases import CASES
-from partners.models import Partner
+from partners.models import Standing
 
 MAIL = Path(settings.BASE_DIR) / "templates" / "mail"
 # What only the vendor knows, or does for itself (rulebook, "What a partner must never learn").
@@ -24,8 +24,9 @@ def test_every_kind_of_event_is_told_or_silent_and_never_both() -> None:
     assert sorted([*TOLD, *SILENT]) == sorted(KINDS)
 
 
-def test_every_standing_of_a_company_is_told() -> None:
-    assert set(STANDINGS) == set(Partner.Status.values)
+def test_every_act_on_the_standing_of_a_company_is_told() -> None:
+    assert set(LETTER_OF_ACT) == set(Standing.Act)
+    assert set(LETTER_OF_ACT.values()) == set(STANDINGS)
 
 
 def test_what_is_the_vendors_own_is_told_to_the_desk_alone() -> None:

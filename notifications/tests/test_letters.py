@@ -11,17 +11,16 @@ from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
 from deals import decisions, lifecycle
-from notifications import digests, letters, moments, particulars, receipts
+from notifications import audiences, digests, letters, moments, particulars, receipts
 from notifications.models import Notice
 from notifications.tests.cases import AT, CASES, CHAIN_MAIL, CHAIN_NAME, DAY, Cast, last_event
 from notifications.tests.translated import untranslated
-from partners import membership
-from partners.models import Partner
-from partners.tests.factories import ApplicantFactory, ManagerFactory, PersonFactory
+from partners import announcements, membership, standing_reasons
+from partners.tests.factories import ApplicantFactory, ManagerFactory, PartnerFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "ar")
-STANDINGS = [f"standing-{status}" for status in Partner.Status.values]
+STANDINGS = [f"standing-{letter}" for letter in audiences.STANDINGS]
 # Words that would tell a partner of the pipeline, or of somebody else's claim.
 SECRETS = (
     "pipeline",
@@ -36,13 +35,23 @@ SECRETS = (
 
 
 def standings() -> None:
-    """A company that applied, one in every later standing."""
+    """A company that applied, and one after each act on a standing."""
     manager = ManagerFactory.create()
-    for verbs in ([], ["refuse"], ["accept"], ["accept", "suspend"], ["accept", "end"]):
+    for verbs in ([], ["refuse"], ["accept"], ["accept", "suspend"], ["accept", "end"], ["accept", "move"]):
         company = ApplicantFactory.create()
         PersonFactory.create(partner=company)
         for verb in verbs:
-            membership.decide(company, verb, by=manager, at=AT, reason="Papers")
+            codes = [reason.code for reason in standing_reasons.meant_for(verb)]
+            tier = "gold" if verb == "move" else ""
+            membership.decide(company, verb, by=manager, at=AT, codes=codes, reason="Papers", tier=tier)
+    for act, tier in (("suspend", ""), ("end", ""), ("move", "gold")):
+        company = PartnerFactory.create()
+        PersonFactory.create(partner=company)
+        codes = [reason.code for reason in standing_reasons.meant_for(act)]
+        row = announcements.announce(
+            company, act, first_day=AT.date() + 5 * DAY, by=manager, at=AT, codes=codes, tier=tier
+        )
+        announcements.call_off(row, by=manager, at=AT, codes=["settled"], reason="All is well")
 
 
 @pytest.fixture(scope="module")

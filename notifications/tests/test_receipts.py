@@ -168,7 +168,7 @@ def test_an_application_comes_to_the_coordinators_of_the_region() -> None:
 def test_a_company_is_told_of_its_standing() -> None:
     company = PartnerFactory.create()
     person = PersonFactory.create(partner=company)
-    membership.decide(company, "suspend", by=ManagerFactory.create(), at=AT, reason="Papers")
+    membership.decide(company, "suspend", by=ManagerFactory.create(), at=AT, codes=["review"])
     collect()
     assert Notice.objects.filter(kind="standing-suspended", person=person, channel="mail").exists()
 
@@ -222,7 +222,7 @@ def test_a_standing_that_commits_after_a_later_one_is_not_skipped() -> None:
 
     def slow_writer() -> None:
         with transaction.atomic():
-            Standing.objects.create(partner=earlier, status="refused", tier=earlier.tier, at=AT)
+            Standing.objects.create(partner=earlier, act="refuse", status="refused", tier=earlier.tier, at=AT)
             written.set()
             may_commit.wait(timeout=30)
         connection.close()
@@ -234,7 +234,7 @@ def test_a_standing_that_commits_after_a_later_one_is_not_skipped() -> None:
     writing, reading = threading.Thread(target=slow_writer), threading.Thread(target=reader)
     writing.start()
     assert written.wait(timeout=30)
-    last = Standing.objects.create(partner=later, status="refused", tier=later.tier, at=AT)
+    last = Standing.objects.create(partner=later, act="refuse", status="refused", tier=later.tier, at=AT)
     reading.start()
     while reading.is_alive() and not somebody_waits_for_a_lock():
         pass

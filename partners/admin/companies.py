@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.admin import membership_page
 from partners.admin.authorising import AuthorisationInline
 from partners.admin.scope import PlainInline, ReadOnlyInline, ScopedAdmin, signed_in
-from partners.models import DistributorLink, Partner, Region, Standing
+from partners.models import Announcement, DistributorLink, Partner, Region, Standing
 
 
 class LinkInline(PlainInline):
@@ -38,7 +38,12 @@ class ServingInline(LinkInline):
 
 class StandingInline(ReadOnlyInline):
     model = Standing
-    fields = ["status", "tier", "at", "by", "reason"]
+    fields = ["act", "status", "tier", "at", "by", "told", "reason"]
+    readonly_fields = ["told"]
+
+    @admin.display(description=_("reasons"))
+    def told(self, standing: Standing) -> str:
+        return " ".join(str(reason.words) for reason in standing.reasons)
 
 
 class HomeRegionFilter(admin.SimpleListFilter):
@@ -61,7 +66,7 @@ class HomeRegionFilter(admin.SimpleListFilter):
 @admin.register(Partner)
 class PartnerAdmin(ScopedAdmin):
     change_form_template = "admin/partners/partner.html"
-    list_display = ["name", "tier", "status", "region", "country", "applied_at"]
+    list_display = ["name", "tier", "status", "region", "seat", "applied_at"]
     list_select_related = ["region"]
     list_filter = ["status", "tier", HomeRegionFilter]
     search_fields = ["name", "domain", "register_number"]
@@ -74,6 +79,11 @@ class PartnerAdmin(ScopedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Partner]:
         return Partner.objects.visible_to(signed_in(request)).select_related("region")
+
+    @admin.display(description=_("country"), ordering="country")
+    def seat(self, partner: Any) -> str:
+        """The one name: as a field, every row would go through the list of all countries."""
+        return str(partner.country.name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A company applies by itself on the public page."""
@@ -92,8 +102,10 @@ class PartnerAdmin(ScopedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         partner = self.get_object(request, object_id)
-        verbs = membership_page.possible(partner, signed_in(request))
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "verbs": verbs})
+        announced = Announcement.objects.open().filter(partner=partner).select_related("by").first()
+        verbs = membership_page.possible(partner, announced, signed_in(request))
+        context = {**(extra_context or {}), "verbs": verbs, "announced": announced}
+        return super().change_view(request, object_id, form_url, context)
 
     def decide_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         partner = self.get_object(request, str(object_id))

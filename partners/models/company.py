@@ -43,6 +43,10 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_tier_display(self) -> str:  # type: ignore[no-redef]
+        """One look-up: Django's own way goes through all choices anew for every row of a list."""
+        return str(Tier(self.tier).label)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
@@ -54,22 +58,3 @@ class Partner(models.Model):
     @property
     def is_client_facing(self) -> bool:
         return self.tier in CLIENT_FACING_TIERS
-
-
-class Standing(models.Model):
-    """One change of a company's standing in the programme, with who decided it and the words told to the company."""
-
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="standings")
-    status = models.CharField(_("status"), max_length=20, choices=Partner.Status)
-    tier = models.CharField(_("tier"), max_length=20, choices=Tier)
-    at = models.DateTimeField(_("at"))
-    by = models.ForeignKey("partners.User", models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(_("reason"), blank=True)
-
-    class Meta:
-        verbose_name = _("standing")
-        verbose_name_plural = _("standings")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.partner}: {self.get_status_display()}"

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partners.clock import instant
@@ -116,6 +117,11 @@ class User(AbstractBaseUser):
         return Region.objects.under(
             Region.objects.filter(Q(coordinators=self) | Q(coordinators__in=standing_in.values("absent")))
         )
+
+    @cached_property
+    def regions_at_hand(self) -> tuple[Region, ...]:
+        """The covered regions as they were when first asked for: for the lists of one request, never for a verb."""
+        return tuple(self.covered_regions())
 
     def works_in(self, region: Region) -> bool:
         """Whether a coordinator works in this region now."""

@@ -65,28 +65,33 @@ def test_an_application_is_accepted_into_a_tier(person: type[PersonFactory]) -> 
 
 def test_a_company_is_moved_to_another_tier_with_its_reason() -> None:
     partner, user = PartnerFactory.create(tier=Tier.SILVER), ManagerFactory.create()
-    desk_of(user).post(standing_url(partner, "move"), {"tier": "gold", "reason": "Turnover of 2026"})
+    said = {"tier": "gold", "codes": ["goals-reached"], "reason": "Turnover of 2026"}
+    desk_of(user).post(standing_url(partner, "move"), said)
     partner.refresh_from_db()
     assert (partner.status, partner.tier) == (Partner.Status.ACTIVE, Tier.GOLD)
     newest = partner.standings.latest("pk")
-    assert (newest.tier, newest.by, newest.reason) == (Tier.GOLD, user, "Turnover of 2026")
+    assert (newest.act, newest.tier, newest.by) == ("move", Tier.GOLD, user)
+    assert (newest.codes, newest.reason) == (["goals-reached"], "Turnover of 2026")
 
 
 @pytest.mark.parametrize("tier", [Tier.SILVER, Tier.DISTRIBUTOR])
 def test_a_move_goes_to_another_tier_that_sells_to_customers(tier: str) -> None:
     partner = PartnerFactory.create(tier=Tier.SILVER)
     answer = desk_of(ManagerFactory.create()).post(
-        standing_url(partner, "move"), {"tier": tier, "reason": "Turnover of 2026"}
+        standing_url(partner, "move"), {"tier": tier, "codes": ["goals-reached"]}
     )
     assert (answer.status_code, "tier" in answer.context["form"].errors) == (422, True)
     with pytest.raises(membership.MembershipError):
-        membership.decide(partner, "move", by=ManagerFactory.create(), at=AT, reason="Turnover", tier=tier)
+        membership.decide(partner, "move", by=ManagerFactory.create(), at=AT, codes=["own-wish"], tier=tier)
 
 
-def test_a_move_owes_its_reason() -> None:
+@pytest.mark.parametrize(
+    "codes", [[], ["review"], ["unheard-of"]], ids=["none", "of another act", "not on the list"]
+)
+def test_a_move_owes_a_reason_of_its_own_list(codes: list[str]) -> None:
     partner = PartnerFactory.create(tier=Tier.SILVER)
     with pytest.raises(membership.MembershipError):
-        membership.decide(partner, "move", by=ManagerFactory.create(), at=AT, tier=Tier.GOLD)
+        membership.decide(partner, "move", by=ManagerFactory.create(), at=AT, codes=codes, tier=Tier.GOLD)
 
 
 def test_a_distributor_is_offered_no_other_tier() -> None:
@@ -96,19 +101,19 @@ def test_a_distributor_is_offered_no_other_tier() -> None:
     assert standing_url(distributor, "move") not in page
 
 
-def test_a_refusal_needs_its_reason() -> None:
+def test_free_text_alone_refuses_nobody() -> None:
     partner = ApplicantFactory.create()
-    response = desk_of(ManagerFactory.create()).post(standing_url(partner, "refuse"), {"reason": ""})
+    response = desk_of(ManagerFactory.create()).post(standing_url(partner, "refuse"), {"reason": "No sales"})
     assert response.status_code == 422
-    assert "Give the reason." in response.content.decode()
+    assert "Choose at least one reason." in response.content.decode()
     partner.refresh_from_db()
     assert partner.status == Partner.Status.APPLIED
 
 
-def test_a_verb_from_a_wrong_status_is_refused_with_the_reason_kept() -> None:
+def test_a_verb_from_a_wrong_status_is_refused_with_the_words_kept() -> None:
     partner = ApplicantFactory.create()
     response = desk_of(ManagerFactory.create()).post(
-        standing_url(partner, "suspend"), {"reason": "My typed reason"}
+        standing_url(partner, "suspend"), {"codes": ["review"], "reason": "My typed reason"}
     )
     assert response.status_code == 409
     assert "My typed reason" in response.content.decode()
