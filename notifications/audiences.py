@@ -179,6 +179,8 @@ STANDINGS: dict[str, Company] = {
     "suspended": company,
     "ended": company,
     "moved": company,
+    "announced": company,
+    "called-off": company,
 }
 # The act on a company's standing -> the letter that tells of it.
 LETTER_OF_ACT = {
@@ -189,6 +191,8 @@ LETTER_OF_ACT = {
     Standing.Act.RESUME: "active",
     Standing.Act.END: "ended",
     Standing.Act.MOVE: "moved",
+    Standing.Act.ANNOUNCE: "announced",
+    Standing.Act.CALL_OFF: "called-off",
 }
 
 

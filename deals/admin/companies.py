@@ -20,7 +20,7 @@ from partners.admin.companies import PartnerAdmin
 from partners.admin.scope import signed_in
 from partners.authorisations import by_time
 from partners.clock import now
-from partners.models import Partner
+from partners.models import Announcement, Partner
 from partners.working_time import local_day
 
 admin.site.unregister(Partner)
@@ -75,6 +75,7 @@ class PartnerDesk(PartnerAdmin):
             "authorisations": by_time(partner, local_day(at, partner.zone)),
             "links": links.select_related("partner", "distributor"),
             "standings": partner.standings.select_related("by").order_by("-pk")[:LATEST],
+            "announced": Announcement.objects.open().filter(partner=partner).select_related("by").first(),
             "numbers": company_card.numbers(partner, at),
             "cases": cases.select_related("region").order_by("-submitted_at", "-pk")[:LATEST],
         }  # fmt: skip

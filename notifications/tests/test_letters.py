@@ -15,8 +15,8 @@ from notifications import audiences, digests, letters, moments, particulars, rec
 from notifications.models import Notice
 from notifications.tests.cases import AT, CASES, CHAIN_MAIL, CHAIN_NAME, DAY, Cast, last_event
 from notifications.tests.translated import untranslated
-from partners import membership, standing_reasons
-from partners.tests.factories import ApplicantFactory, ManagerFactory, PersonFactory
+from partners import announcements, membership, standing_reasons
+from partners.tests.factories import ApplicantFactory, ManagerFactory, PartnerFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "ar")
@@ -42,8 +42,16 @@ def standings() -> None:
         PersonFactory.create(partner=company)
         for verb in verbs:
             codes = [reason.code for reason in standing_reasons.meant_for(verb)]
-            tier = "gold" if verb == "move" else None
+            tier = "gold" if verb == "move" else ""
             membership.decide(company, verb, by=manager, at=AT, codes=codes, reason="Papers", tier=tier)
+    for act, tier in (("suspend", ""), ("end", ""), ("move", "gold")):
+        company = PartnerFactory.create()
+        PersonFactory.create(partner=company)
+        codes = [reason.code for reason in standing_reasons.meant_for(act)]
+        row = announcements.announce(
+            company, act, first_day=AT.date() + 5 * DAY, by=manager, at=AT, codes=codes, tier=tier
+        )
+        announcements.call_off(row, by=manager, at=AT, codes=["settled"], reason="All is well")
 
 
 @pytest.fixture(scope="module")

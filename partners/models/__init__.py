@@ -1,3 +1,4 @@
+from partners.models.announcement import Announcement
 from partners.models.authorisation import Authorisation, DistributorLink
 from partners.models.company import Partner
 from partners.models.deputy import Deputy
@@ -11,6 +12,7 @@ from partners.models.tree_event import TreeEvent
 from partners.tiers import Tier
 
 __all__ = [
+    "Announcement",
     "Authorisation",
     "BenefitKind",
     "BenefitProposal",

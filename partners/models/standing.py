@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partners.models.announcement import Announcement
 from partners.models.company import Partner
 from partners.standing_reasons import REASONS, StandingReason
 from partners.tiers import Tier
@@ -20,8 +21,11 @@ class Standing(models.Model):
         RESUME = "resume", _("Reinstated")
         END = "end", _("Ended")
         MOVE = "move", _("Moved to another tier")
+        ANNOUNCE = "announce", _("Change announced")
+        CALL_OFF = "call-off", _("Announced change called off")
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="standings")
+    announcement = models.ForeignKey(Announcement, models.PROTECT, null=True, related_name="+")
     act = models.CharField(_("act"), max_length=20, choices=Act)
     status = models.CharField(_("status"), max_length=20, choices=Partner.Status)
     tier = models.CharField(_("tier"), max_length=20, choices=Tier)
@@ -37,6 +41,11 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.get_status_display()}"
+
+    @property
+    def decides(self) -> bool:
+        """Whether the act gave the company its standing; what is only announced, or called off, leaves it."""
+        return self.act not in (self.Act.ANNOUNCE, self.Act.CALL_OFF)
 
     @property
     def reasons(self) -> list[StandingReason]:
