@@ -190,6 +190,7 @@ LETTER_OF_ACT = {
     Standing.Act.SUSPEND: "suspended",
     Standing.Act.RESUME: "active",
     Standing.Act.END: "ended",
+    Standing.Act.RESTORE: "active",
     Standing.Act.MOVE: "moved",
     Standing.Act.ANNOUNCE: "announced",
     Standing.Act.CALL_OFF: "called-off",

@@ -1,4 +1,4 @@
-"""Verbs of a company's life in the programme: apply, accept, refuse, suspend, resume, end, move to a tier.
+"""Verbs of a company's life in the programme: apply, accept, refuse, suspend, resume, end, restore, move to a tier.
 
 They are the only writers of a partner's status; each writes one standing in the same transaction.
 """
@@ -24,6 +24,7 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "resume": (frozenset({S.SUSPENDED}), S.ACTIVE),
     "end": (frozenset({S.ACTIVE, S.SUSPENDED}), S.ENDED),
     "move": (frozenset({S.ACTIVE}), S.ACTIVE),
+    "restore": (frozenset({S.ENDED}), S.ACTIVE),
 }
 
 
@@ -42,11 +43,19 @@ def apply(partner: Partner, *, at: datetime) -> Partner:
     return partner
 
 
-def other_tiers(partner: Partner) -> list[Tier]:
-    """The tiers a company can be moved to; none for a distributor, which is another kind of partner altogether."""
+def tiers_for(partner: Partner, verb: str) -> list[Tier]:
+    """The tiers that a verb can lead a company to: any when it is accepted, none where the verb leaves its tier alone.
+
+    A distributor is another kind of partner altogether: it is moved nowhere, and restored as what it was.
+    """
+    if verb == "accept":
+        return list(Tier)
     if partner.is_distributor:
-        return []
-    return [tier for tier in Tier if tier in CLIENT_FACING_TIERS and tier != partner.tier]
+        return [Tier.DISTRIBUTOR] if verb == "restore" else []
+    if verb in ("move", "restore"):
+        sells = [tier for tier in Tier if tier in CLIENT_FACING_TIERS]
+        return [tier for tier in sells if verb == "restore" or tier != partner.tier]
+    return []
 
 
 def decide(
@@ -59,7 +68,7 @@ def decide(
     reason: str = "",
     tier: str = "",
 ) -> Partner:
-    """Carry out `accept`, `refuse`, `suspend`, `resume`, `end` or `move`, in a tier if one is given.
+    """Carry out `accept`, `refuse`, `suspend`, `resume`, `end`, `move` or `restore`, in a tier if one is given.
 
     `codes` are of `partners.standing_reasons`, at least one for all but `accept`; `reason` is added to them. A move
     goes to another tier of companies that sell to customers: caps and the benefits proposed at an approval follow it at
@@ -106,8 +115,9 @@ def locked(partner: Partner) -> Partner:
 
 
 def can_start(partner: Partner, verb: str, tier: str = "") -> bool:
-    """Whether a verb starts from the company's state, and a move leads to another tier."""
-    return partner.status in MOVES[verb][0] and (verb != "move" or tier in other_tiers(partner))
+    """Whether a verb starts from the company's state, and leads to a tier it can lead to; a move always names one."""
+    placed = tier in tiers_for(partner, verb) if tier or verb == "move" else True
+    return partner.status in MOVES[verb][0] and placed
 
 
 def require_start(partner: Partner, verb: str, tier: str = "") -> None:
@@ -117,7 +127,7 @@ def require_start(partner: Partner, verb: str, tier: str = "") -> None:
             _("This cannot be done while the company is: %s.") % partner.get_status_display()
         )
     if not can_start(partner, verb, tier):
-        raise MembershipError(_("Choose another tier than the one the company is in."))
+        raise MembershipError(_("Choose one of the tiers that the company can be in."))
 
 
 def enter(partner: Partner, verb: str, *, tier: str, at: datetime, **told: Any) -> None:

@@ -20,6 +20,7 @@ class Standing(models.Model):
         SUSPEND = "suspend", _("Suspended")
         RESUME = "resume", _("Reinstated")
         END = "end", _("Ended")
+        RESTORE = "restore", _("Partnership restored")
         MOVE = "move", _("Moved to another tier")
         ANNOUNCE = "announce", _("Change announced")
         CALL_OFF = "call-off", _("Announced change called off")
