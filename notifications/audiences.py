@@ -185,6 +185,7 @@ STANDINGS: dict[str, Company] = {
 # The act on a company's standing -> the letter that tells of it.
 LETTER_OF_ACT = {
     Standing.Act.APPLY: "applied",
+    Standing.Act.APPLY_AGAIN: "applied",
     Standing.Act.ACCEPT: "active",
     Standing.Act.REFUSE: "refused",
     Standing.Act.SUSPEND: "suspended",

@@ -1,25 +1,29 @@
-"""Verbs of a company's life in the programme: apply, accept, refuse, suspend, resume, end, restore, move to a tier.
+"""Verbs of a company's life in the programme: from applying to its end, and back.
 
 They are the only writers of a partner's status; each writes one standing in the same transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners.models import Announcement, Partner, Standing, User
+from partners.models import Announcement, Application, Partner, Standing, User
 from partners.roles import Role
 from partners.standing_reasons import UnknownReason, checked
 from partners.tiers import CLIENT_FACING_TIERS, Tier
 
 S = Partner.Status
+# What an application says of the company, and what follows from it.
+SAID = ("name", "country", "register_number", "domain", "about")
+PROFILE = (*SAID, "region", "time_zone")
 
 MOVES: dict[str, tuple[frozenset[str], str]] = {
     "accept": (frozenset({S.APPLIED, S.REFUSED}), S.ACTIVE),
     "refuse": (frozenset({S.APPLIED}), S.REFUSED),
+    "apply-again": (frozenset({S.REFUSED}), S.APPLIED),
     "suspend": (frozenset({S.ACTIVE}), S.SUSPENDED),
     "resume": (frozenset({S.SUSPENDED}), S.ACTIVE),
     "end": (frozenset({S.ACTIVE, S.SUSPENDED}), S.ENDED),
@@ -39,8 +43,35 @@ def apply(partner: Partner, *, at: datetime) -> Partner:
         partner.tier = Tier.REGISTERED
         partner.applied_at = at
         partner.save()
+        _keep_answers(partner)
         note(partner, "apply", at=at)
     return partner
+
+
+def apply_again(partner: Partner, profile: Mapping[str, Any], *, by: User, at: datetime) -> Partner:
+    """Let a refused company be an applicant once more with the profile it gives; what it said before is kept.
+
+    `profile` holds every field of a company that it says of itself. Raises MembershipError for anybody but an
+    administrator of the company, and from any other state.
+    """
+    if by.role != Role.ADMINISTRATOR or by.partner_id != partner.pk:
+        raise MembershipError(_("A partner administrator of the company does this."))
+    with transaction.atomic():
+        row = locked(partner)
+        require_start(row, "apply-again")
+        for name in PROFILE:
+            setattr(row, name, profile[name])
+        row.applied_at = at
+        row.save(update_fields=[*PROFILE, "applied_at"])
+        _keep_answers(row)
+        enter(row, "apply-again", tier=Tier.REGISTERED, at=at, by=by)
+    return row
+
+
+def _keep_answers(partner: Partner) -> None:
+    Application.objects.create(
+        partner=partner, at=partner.applied_at, **{name: getattr(partner, name) for name in SAID}
+    )
 
 
 def tiers_for(partner: Partner, verb: str) -> list[Tier]:

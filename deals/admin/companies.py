@@ -22,6 +22,7 @@ from partners.admin.companies import PartnerAdmin
 from partners.admin.scope import signed_in
 from partners.authorisations import by_time
 from partners.clock import now
+from partners.earlier_applications import earlier
 from partners.models import Announcement, Partner, User
 from partners.working_time import local_day
 
@@ -84,7 +85,7 @@ class PartnerDesk(PartnerAdmin):
             "links": links.select_related("partner", "distributor"),
             "standings": partner.standings.select_related("by").order_by("-pk")[:LATEST],
             "announced": Announcement.objects.open().filter(partner=partner).select_related("by").first(),
-            "alike": _alike(partner, user),
+            "earlier": earlier(partner), "alike": _alike(partner, user),
             "numbers": company_card.numbers(partner, at),
             "cases": cases.select_related("region").order_by("-submitted_at", "-pk")[:LATEST],
         }  # fmt: skip

@@ -15,6 +15,7 @@ from partners.admin.scope import signed_in
 from partners.admin.standing_form import StandingForm
 from partners.admin.standing_verbs import VERBS, Verb
 from partners.clock import now
+from partners.earlier_applications import earlier
 from partners.models import Announcement, Partner, User
 
 
@@ -65,6 +66,7 @@ def respond(
     context = {
         **site, "title": verb.label, "subtitle": None, "opts": Partner._meta, "partner": partner, "verb": verb,
         "form": form, "refused": refused, "announced": announced,
+        "earlier": earlier(partner),
     }  # fmt: skip
     return TemplateResponse(request, template, context, status=status)
 

@@ -15,6 +15,7 @@ class Standing(models.Model):
 
     class Act(models.TextChoices):
         APPLY = "apply", _("Applied")
+        APPLY_AGAIN = "apply-again", _("Applied again")
         ACCEPT = "accept", _("Accepted")
         REFUSE = "refuse", _("Refused")
         SUSPEND = "suspend", _("Suspended")
