@@ -67,7 +67,7 @@ def test_confirming_leads_back_to_what_was_wanted(client: Client, stub: Stub, co
     assert client.get(ENROL).status_code == 200
 
 
-@pytest.mark.parametrize("auth_time", [LONG_AGO, None, True, "now"])
+@pytest.mark.parametrize("auth_time", [LONG_AGO, None, True, "now"], ids=["old", "none", "true", "words"])
 def test_an_old_proof_confirms_nothing(
     auth_time: object, client: Client, stub: Stub, colleague: User
 ) -> None:
