@@ -63,6 +63,17 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def _confirms_there(self, user: User | AnonymousUser) -> bool:
         return settings.OIDC is not None and linked(settings.OIDC).filter(user_id=user.pk).exists()
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """To an address that applies and is known: the one place that tells how a refused company applies again.
+
+        It says the same to every known address, so that the page answers all alike and at the same pace.
+        """
+        ways = {
+            "apply_again_url": f"{settings.PORTAL_URL}{reverse('apply-again')}",
+            "password_reset_url": f"{settings.PORTAL_URL}{reverse('account_reset_password')}",
+        }
+        self.send_mail("account/email/account_already_exists", email, ways)
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address of the mail that lets a person set a password, with the person's key sealed."""
         uid, _dash, token = key.partition("-")

@@ -1,29 +1,34 @@
-"""Verbs of a company's life in the programme: apply, accept, refuse, suspend, resume, end, move to a tier.
+"""Verbs of a company's life in the programme: from applying to its end, and back.
 
 They are the only writers of a partner's status; each writes one standing in the same transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners.models import Announcement, Partner, Standing, User
+from partners.models import Announcement, Application, Partner, Standing, User
 from partners.roles import Role
 from partners.standing_reasons import UnknownReason, checked
 from partners.tiers import CLIENT_FACING_TIERS, Tier
 
 S = Partner.Status
+# What an application says of the company, and what follows from it.
+SAID = ("name", "country", "register_number", "domain", "about")
+PROFILE = (*SAID, "region", "time_zone")
 
 MOVES: dict[str, tuple[frozenset[str], str]] = {
     "accept": (frozenset({S.APPLIED, S.REFUSED}), S.ACTIVE),
     "refuse": (frozenset({S.APPLIED}), S.REFUSED),
+    "apply-again": (frozenset({S.REFUSED}), S.APPLIED),
     "suspend": (frozenset({S.ACTIVE}), S.SUSPENDED),
     "resume": (frozenset({S.SUSPENDED}), S.ACTIVE),
     "end": (frozenset({S.ACTIVE, S.SUSPENDED}), S.ENDED),
     "move": (frozenset({S.ACTIVE}), S.ACTIVE),
+    "restore": (frozenset({S.ENDED}), S.ACTIVE),
 }
 
 
@@ -38,15 +43,50 @@ def apply(partner: Partner, *, at: datetime) -> Partner:
         partner.tier = Tier.REGISTERED
         partner.applied_at = at
         partner.save()
+        _keep_answers(partner)
         note(partner, "apply", at=at)
     return partner
 
 
-def other_tiers(partner: Partner) -> list[Tier]:
-    """The tiers a company can be moved to; none for a distributor, which is another kind of partner altogether."""
+def apply_again(partner: Partner, profile: Mapping[str, Any], *, by: User, at: datetime) -> Partner:
+    """Let a refused company be an applicant once more with the profile it gives; what it said before is kept.
+
+    `profile` holds every field of a company that it says of itself. Raises MembershipError for anybody but an
+    administrator of the company, and from any other state.
+    """
+    if by.role != Role.ADMINISTRATOR or by.partner_id != partner.pk:
+        raise MembershipError(_("A partner administrator of the company does this."))
+    with transaction.atomic():
+        row = locked(partner)
+        require_start(row, "apply-again")
+        for name in PROFILE:
+            setattr(row, name, profile[name])
+        row.applied_at = at
+        row.save(update_fields=[*PROFILE, "applied_at"])
+        _keep_answers(row)
+        enter(row, "apply-again", tier=Tier.REGISTERED, at=at, by=by)
+    return row
+
+
+def _keep_answers(partner: Partner) -> None:
+    Application.objects.create(
+        partner=partner, at=partner.applied_at, **{name: getattr(partner, name) for name in SAID}
+    )
+
+
+def tiers_for(partner: Partner, verb: str) -> list[Tier]:
+    """The tiers that a verb can lead a company to: any when it is accepted, none where the verb leaves its tier alone.
+
+    A distributor is another kind of partner altogether: it is moved nowhere, and restored as what it was.
+    """
+    if verb == "accept":
+        return list(Tier)
     if partner.is_distributor:
-        return []
-    return [tier for tier in Tier if tier in CLIENT_FACING_TIERS and tier != partner.tier]
+        return [Tier.DISTRIBUTOR] if verb == "restore" else []
+    if verb in ("move", "restore"):
+        sells = [tier for tier in Tier if tier in CLIENT_FACING_TIERS]
+        return [tier for tier in sells if verb == "restore" or tier != partner.tier]
+    return []
 
 
 def decide(
@@ -59,7 +99,7 @@ def decide(
     reason: str = "",
     tier: str = "",
 ) -> Partner:
-    """Carry out `accept`, `refuse`, `suspend`, `resume`, `end` or `move`, in a tier if one is given.
+    """Carry out `accept`, `refuse`, `suspend`, `resume`, `end`, `move` or `restore`, in a tier if one is given.
 
     `codes` are of `partners.standing_reasons`, at least one for all but `accept`; `reason` is added to them. A move
     goes to another tier of companies that sell to customers: caps and the benefits proposed at an approval follow it at
@@ -106,8 +146,9 @@ def locked(partner: Partner) -> Partner:
 
 
 def can_start(partner: Partner, verb: str, tier: str = "") -> bool:
-    """Whether a verb starts from the company's state, and a move leads to another tier."""
-    return partner.status in MOVES[verb][0] and (verb != "move" or tier in other_tiers(partner))
+    """Whether a verb starts from the company's state, and leads to a tier it can lead to; a move always names one."""
+    placed = tier in tiers_for(partner, verb) if tier or verb == "move" else True
+    return partner.status in MOVES[verb][0] and placed
 
 
 def require_start(partner: Partner, verb: str, tier: str = "") -> None:
@@ -117,7 +158,7 @@ def require_start(partner: Partner, verb: str, tier: str = "") -> None:
             _("This cannot be done while the company is: %s.") % partner.get_status_display()
         )
     if not can_start(partner, verb, tier):
-        raise MembershipError(_("Choose another tier than the one the company is in."))
+        raise MembershipError(_("Choose one of the tiers that the company can be in."))
 
 
 def enter(partner: Partner, verb: str, *, tier: str, at: datetime, **told: Any) -> None:

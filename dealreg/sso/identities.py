@@ -6,14 +6,15 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
+from dealreg.sso import addresses
 from dealreg.sso.refusals import Refusal, Refused
 from dealreg.sso.settings import IdentityProvider
 from partners.models import User
 
 
 @transaction.atomic
-def person_of(claims: dict[str, Any], provider: IdentityProvider) -> User:
-    """The person, linked to the subject from the first time on. Raises Refused, alike whatever is missing.
+def person_of(claims: dict[str, Any], provider: IdentityProvider) -> tuple[User, bool]:
+    """The person, and whether the subject was linked just now. Raises Refused, alike whatever is missing.
 
     A link holds when the address changes on either side; an address that the provider gives to somebody else
     opens nothing, since its account is linked to another subject.
@@ -26,7 +27,7 @@ def person_of(claims: dict[str, Any], provider: IdentityProvider) -> User:
         raise Refused(Refusal.NOBODY, "the provider does not speak for this mail domain")
     if account is None:
         SocialAccount.objects.create(user=person, provider=provider.issuer, uid=claims["sub"])
-    return person
+    return person, account is None
 
 
 def linked(provider: IdentityProvider) -> Any:
@@ -35,9 +36,8 @@ def linked(provider: IdentityProvider) -> Any:
 
 
 def _of_address(claims: dict[str, Any], provider: IdentityProvider) -> User:
-    email = claims.get("email")
-    # The word "true" is not true: some providers let people write their own claims as text.
-    if claims.get("email_verified") is not True or not isinstance(email, str) or not email.isascii():
+    email = addresses.verified(claims, provider)
+    if email is None:
         raise Refused(Refusal.NOBODY, "no verified mail address")
     # Locked, so that two identities cannot be linked to one person at once.
     people = User.objects.select_for_update(of=("self",)).filter(email__iexact=email)

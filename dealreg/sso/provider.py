@@ -107,4 +107,6 @@ class Provider(OpenIDConnectProvider):
         except (OAuth2Error, requests.RequestException, KeyError, ValueError) as trouble:
             # Its words may hold what the provider sent, which no log may.
             raise Refused(Refusal.SILENT, f"{type(trouble).__name__} while redeeming the code") from None
+        if not isinstance(tokens, dict):
+            raise Refused(Refusal.SILENT, "the code was answered by no object")
         return id_token.claims_of(tokens.get("id_token"), provider=self.terms, nonce=state["nonce"])

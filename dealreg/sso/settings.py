@@ -1,6 +1,5 @@
 """Reads from the environment at which identity provider people may sign in: all of it, or the portal does not start."""
 
-import os
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
+
+from dealreg.together import given_together
 
 NEEDED = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
 CHOICES = ("OIDC_MAIL_DOMAINS", "OIDC_STRONG_ACR")
@@ -43,20 +44,8 @@ def in_use() -> IdentityProvider:
 
 def identity_provider(env: Any) -> IdentityProvider | None:
     """The provider, or None when no variable is set. Raises ImproperlyConfigured, saying what to mend."""
-    given = {name for name, value in os.environ.items() if name.startswith("OIDC_") and value}
-    if not given:
+    if not given_together("OIDC_", NEEDED, CHOICES, purpose="people sign in at an identity provider with"):
         return None
-    unknown = sorted(given - {*NEEDED, *CHOICES})
-    if unknown:
-        raise ImproperlyConfigured(
-            f"{', '.join(unknown)} is not a setting of the portal: take it out, or correct its name."
-        )
-    missing = [name for name in NEEDED if name not in given]
-    if missing:
-        raise ImproperlyConfigured(
-            f"{', '.join(missing)} must be set too: people sign in at an identity provider with all of "
-            f"{', '.join(NEEDED)}, or without any OIDC_ variable not at all."
-        )
     return IdentityProvider(
         issuer=_issuer(env.str("OIDC_ISSUER")),
         client_id=env.str("OIDC_CLIENT_ID"),

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from dealreg.sso import factors, identities, refusals
+from dealreg.sso import factors, identities, letters, refusals
 from dealreg.sso.provider import Provider
 from dealreg.sso.refusals import Refusal, Refused
 from dealreg.sso.settings import in_use
@@ -69,7 +69,9 @@ def back(request: HttpRequest) -> HttpResponse:
     claims = provider.claims_back(state)
     if state["process"] == "again":
         return _confirmed(request, claims, state)
-    person = identities.person_of(claims, in_use())
+    person, linked = identities.person_of(claims, in_use())
+    if linked:
+        letters.tell_linked(request, person)
     if request.user.is_authenticated:
         get_adapter(request).logout(request)
     factors.record(request, person, claims)

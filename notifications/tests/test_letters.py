@@ -1,14 +1,12 @@
 """The words of every letter, over one world in which every told kind happened once."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone, translation
-from pytest_django import DjangoDbBlocker
 
 from deals import decisions, lifecycle
 from notifications import audiences, digests, letters, moments, particulars, receipts
@@ -55,25 +53,23 @@ def standings() -> None:
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, list[int]]]:
+def told(told_once: None) -> dict[str, list[int]]:
     """Keys of the notices of each kind; made once, because reaching every kind takes every verb."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found: dict[str, list[int]] = {}
-        desk = Cast()
-        for kind, case in CASES.items():
-            case(Cast(first=desk.first, second=desk.second, manager=desk.manager))
-            while receipts.collect(AT + 300 * DAY):
-                pass
-            found[kind] = list(Notice.objects.filter(event=last_event(kind)).values_list("pk", flat=True))
-        standings()
-        receipts.collect(AT + 300 * DAY)
-        for kind in STANDINGS:
-            found[kind] = list(Notice.objects.filter(kind=kind).values_list("pk", flat=True))
-        with connection.cursor() as cursor:
-            # A server that looked at these tables while they were empty would plan for empty ones.
-            cursor.execute("ANALYZE")
-        yield found
-        transaction.set_rollback(True)
+    found: dict[str, list[int]] = {}
+    desk = Cast()
+    for kind, case in CASES.items():
+        case(Cast(first=desk.first, second=desk.second, manager=desk.manager))
+        while receipts.collect(AT + 300 * DAY):
+            pass
+        found[kind] = list(Notice.objects.filter(event=last_event(kind)).values_list("pk", flat=True))
+    standings()
+    receipts.collect(AT + 300 * DAY)
+    for kind in STANDINGS:
+        found[kind] = list(Notice.objects.filter(kind=kind).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        # A server that looked at these tables while they were empty would plan for empty ones.
+        cursor.execute("ANALYZE")
+    return found
 
 
 @pytest.fixture(params=[*CASES, *STANDINGS])

@@ -15,6 +15,7 @@ from partners.admin.scope import signed_in
 from partners.admin.standing_form import StandingForm
 from partners.admin.standing_verbs import VERBS, Verb
 from partners.clock import now
+from partners.earlier_applications import earlier
 from partners.models import Announcement, Partner, User
 
 
@@ -29,12 +30,18 @@ def _possible(partner: Partner, announced: Announcement | None, name: str) -> bo
     if name == "call-off":
         return announced is not None
     return partner.status in membership.MOVES[name][0] and (
-        name != "move" or bool(membership.other_tiers(partner))
+        name != "move" or bool(membership.tiers_for(partner, name))
     )
 
 
-def respond(request: HttpRequest, partner: Partner, name: str, site: dict[str, Any]) -> HttpResponse:
-    """Show the form, or say the verb and go back to the company."""
+def respond(
+    request: HttpRequest,
+    partner: Partner,
+    name: str,
+    site: dict[str, Any],
+    template: str = "admin/partners/standing.html",
+) -> HttpResponse:
+    """Show the form, or say the verb and go back to the company. `site` is what every page of the desk needs."""
     verb = VERBS.get(name)
     if verb is None:
         raise Http404
@@ -59,8 +66,9 @@ def respond(request: HttpRequest, partner: Partner, name: str, site: dict[str, A
     context = {
         **site, "title": verb.label, "subtitle": None, "opts": Partner._meta, "partner": partner, "verb": verb,
         "form": form, "refused": refused, "announced": announced,
+        "earlier": earlier(partner),
     }  # fmt: skip
-    return TemplateResponse(request, "admin/partners/standing.html", context, status=status)
+    return TemplateResponse(request, template, context, status=status)
 
 
 def _say(

@@ -13,13 +13,12 @@ from partners.admin.standing_verbs import Verb
 from partners.announcements import earliest_day
 from partners.models import Partner
 from partners.standing_reasons import StandingReason, meant_for
-from partners.tiers import Tier
 
 
 class StandingForm(forms.Form):
     """The answers of one decision: tier, reasons of the closed list, added words; each where the verb asks for it."""
 
-    tier = forms.ChoiceField(label=gettext_lazy("Tier"), choices=Tier.choices)
+    tier = forms.ChoiceField(label=gettext_lazy("Tier"))
     codes = forms.MultipleChoiceField(
         label=gettext_lazy("Reasons"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one reason.")},
@@ -47,10 +46,9 @@ class StandingForm(forms.Form):
         self.fields["codes"].choices = [(reason.code, reason.words) for reason in self.meant]  # type: ignore[attr-defined]
         if not self.meant:
             del self.fields["codes"]
-        if verb.name == "move":
-            self.fields["tier"].choices = [  # type: ignore[attr-defined]
-                (tier.value, tier.label) for tier in membership.other_tiers(partner)
-            ]
+        self.fields["tier"].choices = [  # type: ignore[attr-defined]
+            (tier.value, tier.label) for tier in membership.tiers_for(partner, verb.name)
+        ]
         if not verb.places:
             del self.fields["tier"]
 

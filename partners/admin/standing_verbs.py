@@ -39,6 +39,17 @@ VERBS = {
             waits=True,
         ),
         Verb(
+            "restore",
+            gettext_lazy("Restore the partnership"),
+            gettext_lazy("Active again."),
+            "button-approve",
+            places=True,
+            follows=gettext_lazy(
+                "Authorisations and links to distributors hold again where their dates allow it. "
+                "Look them over afterwards."
+            ),
+        ),
+        Verb(
             "move",
             gettext_lazy("Move to another tier"),
             gettext_lazy("Moved. The company reads the reason."),

@@ -15,11 +15,13 @@ class Standing(models.Model):
 
     class Act(models.TextChoices):
         APPLY = "apply", _("Applied")
+        APPLY_AGAIN = "apply-again", _("Applied again")
         ACCEPT = "accept", _("Accepted")
         REFUSE = "refuse", _("Refused")
         SUSPEND = "suspend", _("Suspended")
         RESUME = "resume", _("Reinstated")
         END = "end", _("Ended")
+        RESTORE = "restore", _("Partnership restored")
         MOVE = "move", _("Moved to another tier")
         ANNOUNCE = "announce", _("Change announced")
         CALL_OFF = "call-off", _("Announced change called off")

@@ -49,6 +49,9 @@ class Stub:
         self.asked: dict[str, str] = {}
         self.heard: list[str] = []
         self.down = False
+        # Where it sends whoever asks for something, and by how many bytes an answer ends too early.
+        self.moved = ""
+        self.promised = 0
 
     @property
     def terms(self) -> IdentityProvider:
@@ -114,9 +117,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, found: dict[str, Any]) -> None:
         body = json.dumps(found).encode()
-        self.send_response(503 if self.stub.down else 200)
+        self.send_response(503 if self.stub.down else 302 if self.stub.moved else 200)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body) + self.stub.promised))
+        if self.stub.moved:
+            self.send_header("Location", self.stub.moved)
         self.end_headers()
         self.wfile.write(body)
 

@@ -8,6 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -75,6 +77,26 @@ def test_the_subject_is_linked_so_that_the_address_may_change(
     stub.email = "married@example.com"
     sign_in(client, stub)
     assert client.session["_auth_user_id"] == str(seller.pk)
+
+
+def test_the_person_is_told_by_mail_the_first_time_alone(client: Client, stub: Stub, seller: User) -> None:
+    for _ in range(2):
+        sign_in(client, stub)
+        client.logout()
+    assert [(sent.to, "Tell your company" in str(sent.body)) for sent in mail.outbox] == [
+        ([seller.email], True)
+    ]
+
+
+def test_a_mail_server_that_is_down_keeps_nobody_out(
+    client: Client, stub: Stub, seller: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", down)
+    sign_in(client, stub)
+    assert signed_in(client)
 
 
 def test_nothing_of_the_person_is_kept_but_the_subject(client: Client, stub: Stub, seller: User) -> None:
