@@ -47,12 +47,15 @@ class SealedTokenForm(UserTokenForm):
 
 
 class PortalBackend(AuthenticationBackend):
-    """Knows of whoever opens a page, in one query, the company, and whether any policy asks for a second factor."""
+    """Knows in one query who opens a page, the company, its region, and whether any policy asks for a second factor."""
 
     def get_user(self, user_id: int) -> User | None:
         asking = Policy.objects.filter(second_factor_for_partners=True)
         user = (
-            User.objects.select_related("partner").annotate(asking=Exists(asking)).filter(pk=user_id).first()
+            User.objects.select_related("partner__region")
+            .annotate(asking=Exists(asking))
+            .filter(pk=user_id)
+            .first()
         )
         if user is None or not self.user_can_authenticate(user):
             return None

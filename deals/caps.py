@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -30,16 +31,20 @@ class Caps:
         return self.per_day_most is not None and self.today >= self.per_day_most
 
 
-def caps(partner: Partner, policy: Policy, at: datetime) -> Caps:
-    """What counts against the caps that a policy sets for the company's tier; days are the company's own."""
+def policy_of(partner: Partner, at: datetime) -> Policy:
+    """The policy in force where a company is at home, with the caps of its tier. Raises Policy.DoesNotExist."""
+    return Policy.objects.with_caps_of(partner.tier).in_force(partner.region, at)
+
+
+def caps(partner: Partner, policy: Any, at: datetime) -> Caps:
+    """What counts against the caps that a policy (from `policy_of`) sets for the company; days are its own."""
     theirs = Registration.objects.filter(partner=partner)
     since = start_of_day(clocks.local_day(at, partner.zone), partner.zone)
-    terms = policy.tier_terms.filter(tier=partner.tier).first()
     return Caps(
         **theirs.aggregate(
             open=Count("pk", filter=Q(status__in=OPEN)),
             today=Count("pk", filter=Q(submitted_at__gte=since, submitted_at__lte=at)),
         ),
-        open_most=terms.open_most if terms else None,
-        per_day_most=terms.per_day_most if terms else None,
+        open_most=policy.open_most,
+        per_day_most=policy.per_day_most,
     )

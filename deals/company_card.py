@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from deals.caps import Caps, caps
+from deals.caps import Caps, caps, policy_of
 from deals.models import Decision, Registration, RewardClaim, Suspicion
 from deals.states import ACCEPTED, Status
 from partners.models import Partner, Policy
@@ -51,7 +51,7 @@ def numbers(partner: Partner, at: datetime) -> CompanyNumbers:
     """What the registrations of a company, not those it files for others, add up to. At most ten queries."""
     theirs = Registration.objects.filter(partner=partner, submitted_at__isnull=False).order_by()
     try:
-        policy = Policy.objects.in_force(partner.region, at)
+        policy = policy_of(partner, at)
     except Policy.DoesNotExist:
         policy = None
     paid = RewardClaim.objects.filter(registration__partner=partner).of_state("paid").order_by("currency")

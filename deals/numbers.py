@@ -73,8 +73,7 @@ def by_quarter(seen: RegistrationQuerySet, zone: ZoneInfo, at: datetime) -> list
     submitted = _counted(seen.filter(submitted_at__gte=since), "submitted_at", zone)
     acts = (Decision.Act.APPROVE, Decision.Act.REJECT)
     decisions = Decision.objects.filter(registration__in=rows, at__gte=since, act__in=acts)
-    approved = _counted(decisions.filter(act=Decision.Act.APPROVE), "at", zone)
-    rejected = _counted(decisions.filter(act=Decision.Act.REJECT), "at", zone)
+    decided = _decided(decisions, zone)
     lapses = Event.objects.filter(registration__in=rows, at__gte=since, kind="lapsed")
     updates = Update.objects.filter(registration__in=rows, at__gte=since, counted=True)
     lapsed = _counted(lapses, "at", zone)
@@ -84,8 +83,8 @@ def by_quarter(seen: RegistrationQuerySet, zone: ZoneInfo, at: datetime) -> list
     still_open = _open_at(seen, ends)
     return [
         Quarter(
-            start, submitted[start], approved[start], rejected[start], days.get(start), lapsed[start],
-            near[start], still_open[number], running=number == 0,
+            start, submitted[start], decided[start, acts[0]], decided[start, acts[1]], days.get(start),
+            lapsed[start], near[start], still_open[number], running=number == 0,
         )
         for number, start in enumerate(starts)
     ]  # fmt: skip
@@ -103,6 +102,13 @@ def _starts(today: date) -> list[date]:
 def _counted(rows: Any, instant: str, zone: ZoneInfo) -> dict[date, int]:
     grouped = rows.order_by().annotate(quarter=TruncQuarter(instant, tzinfo=zone)).values("quarter")
     return defaultdict(int, {row["quarter"].date(): row["n"] for row in grouped.annotate(n=Count("pk"))})
+
+
+def _decided(decisions: Any, zone: ZoneInfo) -> dict[tuple[date, str], int]:
+    """How many of each act in each quarter."""
+    grouped = decisions.order_by().annotate(quarter=TruncQuarter("at", tzinfo=zone)).values("quarter", "act")
+    rows = grouped.annotate(n=Count("pk"))
+    return defaultdict(int, {(row["quarter"].date(), row["act"]): row["n"] for row in rows})
 
 
 def _days(decisions: Any, zone: ZoneInfo) -> dict[date, float]:

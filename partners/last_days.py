@@ -14,9 +14,13 @@ _PRODUCT, _REGION = "product", "region"
 
 @dataclass(frozen=True)
 class LastDays:
-    """The last days announced in one tree, by the code they were announced for. Days are the partner's local days."""
+    """The last days announced in one tree, by the code they were announced for, and the names of those codes.
+
+    Days are the partner's local days.
+    """
 
     days: Mapping[str, date] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, code: str) -> date | None:
         """The last day for a code: the earliest of its own and of those above it; None until further notice."""
@@ -52,10 +56,11 @@ def announced() -> Announced:
     rows = [
         model.objects.filter(ends_on__isnull=False)
         .order_by()
-        .values_list(Value(tree, output_field=CharField()), "code", "ends_on")
+        .values_list(Value(tree, output_field=CharField()), "code", "ends_on", "name")
         for tree, model in ((_PRODUCT, ProductLine), (_REGION, Region))
     ]
     days: dict[str, dict[str, date]] = {_PRODUCT: {}, _REGION: {}}
-    for tree, code, day in rows[0].union(rows[1], all=True):
-        days[tree][code] = day
-    return Announced(LastDays(days[_PRODUCT]), LastDays(days[_REGION]))
+    names: dict[str, dict[str, str]] = {_PRODUCT: {}, _REGION: {}}
+    for tree, code, day, name in rows[0].union(rows[1], all=True):
+        days[tree][code], names[tree][code] = day, name
+    return Announced(*(LastDays(days[tree], names[tree]) for tree in (_PRODUCT, _REGION)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, Collate, Concat, Length, Replace
 
@@ -84,6 +84,13 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
+    def with_caps_of(self, tier: str) -> Self:
+        """With `open_most` and `per_day_most`, the caps that each sets for a tier; None where it sets none."""
+        terms = FilteredRelation("tier_terms", condition=Q(tier_terms__tier=tier))
+        return self.annotate(
+            terms=terms, open_most=F("terms__open_most"), per_day_most=F("terms__per_day_most")
+        )
+
     def in_force(self, region: "Region", at: datetime) -> "Policy":
         """The newest policy started by `at` of the region or, failing that, of the nearest region that covers it.
 

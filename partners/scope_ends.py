@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from partners.last_days import Announced, LastDays
-from partners.models import Authorisation, Node, ProductLine, Region
+from partners.last_days import Announced
+from partners.models import Authorisation
 
 
 @dataclass(frozen=True)
@@ -21,29 +21,18 @@ class Covered:
 
 
 def covered(authorisations: Iterable[Authorisation], ends: Announced) -> list[Covered]:
-    """Each authorisation with the ends within it; two queries at most, for the names of the parts."""
-    lines = _names(ProductLine, ends.products)
-    regions = _names(Region, ends.regions)
-    return [_covered(each, ends, lines, regions) for each in authorisations]
+    """Each authorisation with the ends within it."""
+    return [_covered(each, ends) for each in authorisations]
 
 
-def _covered(of: Authorisation, ends: Announced, lines: dict[str, str], regions: dict[str, str]) -> Covered:
-    product, region = of.product_line.code, of.region.code
-    days = (ends.products.of(product), ends.regions.of(region))
+def _covered(of: Authorisation, ends: Announced) -> Covered:
+    scope = ((ends.products, of.product_line.code), (ends.regions, of.region.code))
+    days = (each.of(code) for each, code in scope)
     last = min((day for day in days if day is not None and _tells(of, day)), default=None)
-    below = [
-        *((lines[code], day) for code, day in ends.products.under(product).items()),
-        *((regions[code], day) for code, day in ends.regions.under(region).items()),
-    ]
+    below = [(each.names[part], day) for each, code in scope for part, day in each.under(code).items()]
     parts = [(name, day) for name, day in below if _tells(of, day) and (last is None or day < last)]
     return Covered(of, last, parts)
 
 
 def _tells(of: Authorisation, day: date) -> bool:
     return of.ends_on is None or day < of.ends_on
-
-
-def _names(model: type[Node], ends: LastDays) -> dict[str, str]:
-    if not ends.days:
-        return {}
-    return {node.code: str(node) for node in model._default_manager.filter(code__in=ends.days)}

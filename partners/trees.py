@@ -34,11 +34,12 @@ def earliest_last_day(at: datetime) -> date:
     return local_day(at, _FIRST_TO_SEE_A_DAY)
 
 
-def announce_end(node: N, last_day: date, *, by: User, at: datetime, reason: str) -> N:
+def announce_end(node: N, last_day: date, *, by: User, at: datetime, reason: str, other_code: str = "") -> N:
     """Let deals be registered under a node until a day, counted in the zone of each partner; a later word replaces it.
 
-    Everything under the node ends with it. What is filed by then stays as it is (rulebook, criterion `scope`). Raises
-    TreeError for a day that is over somewhere, one after what stands above has ended, or without a reason.
+    Everything under the node ends with it. What is filed by then stays as it is (rulebook, criterion `scope`);
+    `other_code` is what replaces it, if anything does. Raises TreeError for a day that is over somewhere, one after
+    what stands above has ended, or without a reason.
     """
     _look(by, reason)
     if last_day < earliest_last_day(at):
@@ -54,13 +55,14 @@ def announce_end(node: N, last_day: date, *, by: User, at: datetime, reason: str
         words = _("%(code)s ends on %(day)s, with everything under it. Choose a day until then.")
         day = date_format(above, "DATE_FORMAT")
         raise TreeError(words % {"code": ends.origin(node.parent_code), "day": day}, "last_day")
-    return _write(node, TreeEvent.Kind.END_ANNOUNCED, last_day, by=by, at=at, reason=reason)
+    told = {"kind": TreeEvent.Kind.END_ANNOUNCED, "other_code": other_code}
+    return _write(node, last_day, told, by=by, at=at, reason=reason)
 
 
 def lift_end(node: N, *, by: User, at: datetime, reason: str) -> N:
     """Let deals be registered under a node until further notice again, as far as what stands above allows."""
     _look(by, reason)
-    return _write(node, TreeEvent.Kind.END_LIFTED, None, by=by, at=at, reason=reason)
+    return _write(node, None, {"kind": TreeEvent.Kind.END_LIFTED}, by=by, at=at, reason=reason)
 
 
 def _look(by: User, reason: str) -> None:
@@ -70,12 +72,12 @@ def _look(by: User, reason: str) -> None:
         raise TreeError(_("Give the reason."), "reason")
 
 
-def _write(node: N, kind: str, last_day: date | None, *, by: User, at: datetime, reason: str) -> N:
+def _write(node: N, last_day: date | None, told: dict[str, str], *, by: User, at: datetime, reason: str) -> N:
     with transaction.atomic():
         locked = type(node).objects.select_for_update(of=("self",)).get(pk=node.pk)
-        if locked.ends_on == last_day:
+        if locked.ends_on == last_day and not told.get("other_code"):
             raise TreeError(_("This is so already."), "last_day")
         locked.ends_on = last_day
         locked.save(update_fields=["ends_on"])
-        locked.events.create(kind=kind, ends_on=last_day, reason=reason.strip(), by=by, at=at)
+        locked.events.create(**told, ends_on=last_day, reason=reason.strip(), by=by, at=at)
     return locked

@@ -5,33 +5,26 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dealreg.benchmarks.forgetting import Regime
-from validation.matching.comparison import (
-    Facts,
-    Rarity,
-    customer_features,
-    name_features,
-    opportunity_features,
-)
-from validation.matching.context import context_keys
-from validation.matching.keys import name_keys
+from validation.matching.comparison import customer_features, name_features, opportunity_features
+from validation.matching.keys import name_keys, spelled_keys
 from validation.matching.prepared import unpack_name, unpack_project
 from validation.matching.query import Query
-from validation.matching.retrieval import (
-    Row,
-    common_keys,
-    in_context,
-    look_up,
-    rows_found,
-    similar_names,
-    word_keys,
-)
+from validation.matching.retrieval import Row, in_context, look_up, rows_found
 from validation.matching.scoring import name_probability, probability
-from validation.matching.search import Asked, ask
+from validation.matching.search import (
+    Asked,
+    ask,
+    circumstances_of,
+    facts_of,
+    labelled_by,
+    worth_comparing,
+)
+from validation.matching.shortlist import likely_names
 from validation.matching.trial import LOADED
 from validation.models import KnownReading
 
 Features = dict[str, float]
-_CUSTOMERS = 40
+_CUSTOMERS = 80
 
 
 class Sample(Protocol):
@@ -47,6 +40,7 @@ class Gathered:
     rows: list[Row]
     likely_names: dict[int, Features]
     customer_of: dict[int, int]
+    spelled: set[int]
 
 
 def gather(query_id: str, query: Query, names: Sample, right: set[int]) -> Gathered:
@@ -57,23 +51,24 @@ def gather(query_id: str, query: Query, names: Sample, right: set[int]) -> Gathe
     asked = ask(query)
     blank = replace(asked.project, solutions={}, families=frozenset())
     keys = name_keys(asked.name, asked.country)
-    circumstances = context_keys(asked.project, asked.country, 0, query.city)
-    common, filed = look_up(keys | circumstances)
-    found = similar_names(keys, common, filed)
-    readings = {name.pk: unpack_name(name.reading) for name in found}
-    words = word_keys([asked.name, *readings.values()])
-    rarity = Rarity(common | common_keys(words - common.keys()))
+    spelled = spelled_keys(asked.name, asked.country)
+    circumstances = circumstances_of(asked, query)
+    common, filed = look_up(keys | spelled | circumstances)
+    found, readings, rarity = likely_names(asked.name, asked.country, keys, common, filed)
     context = in_context(circumstances, common, filed)
+    labelled = labelled_by(spelled, filed)
     identity = asked.facts.domain, asked.facts.tax_number
-    gathered = Gathered(query_id, asked, [], {}, {name.pk: name.customer for name in found})
+    gathered = Gathered(query_id, asked, [], {}, {name.pk: name.customer for name in found}, set())
     for name in found:
         features = name_features(asked.name, readings[name.pk], rarity, (asked.country, name.country))
         gathered.likely_names[name.pk] = features
         names.add((query_id, str(name.pk)), features, same=name.pk in right)
     likeliest = sorted(found, key=lambda name: (-name_probability(gathered.likely_names[name.pk]), name.pk))
     customers = list(dict.fromkeys(name.customer for name in likeliest))[:_CUSTOMERS]
-    rows = {row.record_id: row for row in rows_found(customers, asked.project.solutions, *identity, context)}
-    rows |= {row.record_id: row for row in rows_found(customers, blank.solutions, *identity, [])}
+    rows = {row.record_id: row for row in rows_found(customers, blank.solutions, *identity, [])}
+    near = rows_found(customers, asked.project.solutions, *identity, context, labelled)
+    rows |= {row.record_id: row for row in worth_comparing(asked, near, gathered.likely_names)}
+    gathered.spelled.update(row.customer for row in rows.values() if row.known_id in labelled)
     gathered.rows.extend(rows.values())
     for row in rows.values():
         for pk, packed in ((row.name_id, row.name_reading), (row.alias_id, row.alias_reading)):
@@ -93,18 +88,6 @@ def names_of_records() -> dict[str, set[int]]:
     }
 
 
-def facts_of(row: Row) -> Facts:
-    return Facts(
-        country=row.country,
-        city=row.place,
-        amount=float(row.amount or 0),
-        lines=row.lines,
-        domain=row.reading_domain,
-        tax_number=row.reading_tax_number,
-        year=row.closing_year,
-    )
-
-
 def customers_of(gathered: Gathered, sample: Sample, name: Features, customer: set[str]) -> None:
     """Adds each row as a pair of customers; `name` are coefficients fitted without this customer."""
     like = {pk: probability(features, name) for pk, features in gathered.likely_names.items()}
@@ -113,7 +96,8 @@ def customers_of(gathered: Gathered, sample: Sample, name: Features, customer: s
         linked[one] = max(linked.get(one, 0.0), like[pk])
     for row in gathered.rows:
         own = max(like.get(pk, 0.0) for pk in (row.name_id, row.alias_id) if pk is not None)
-        features = customer_features(gathered.asked.facts, facts_of(row), own, linked.get(row.customer, 0.0))
+        others = linked.get(row.customer, 0.0), row.customer in gathered.spelled
+        features = customer_features(gathered.asked.facts, facts_of(row), own, *others)
         sample.add((gathered.query_id, row.record_id), features, same=row.record_id in customer)
 
 

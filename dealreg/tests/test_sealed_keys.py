@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dealreg.tests.passkeys import passkey
-from dealreg.tests.test_strangers import own_routes
+from dealreg.tests.somebody import routes_with_an_id
 from deals.tests import factories as make
 from partners import sealed
 from partners.models import User
@@ -44,7 +44,9 @@ def reset_link(person: User) -> str:
 
 
 def test_no_address_of_the_portal_takes_a_plain_key() -> None:
-    assert [route for route in own_routes() if "<int:" in route and not route.startswith("admin/")] == []
+    assert [
+        route for route in routes_with_an_id() if "<int:" in route and not route.startswith("admin/")
+    ] == []
 
 
 def test_the_link_to_a_new_password_names_the_person_by_the_sealed_key(person: User) -> None:

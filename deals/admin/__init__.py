@@ -1,3 +1,21 @@
-from deals.admin import companies, journal, policies, registrations, rehearsals, reports, rewards_ledger
+from deals.admin import (
+    companies,
+    journal,
+    policies,
+    registrations,
+    rehearsals,
+    reports,
+    rewards_ledger,
+    trees,
+)
 
-__all__ = ["companies", "journal", "policies", "registrations", "rehearsals", "reports", "rewards_ledger"]
+__all__ = [
+    "companies",
+    "journal",
+    "policies",
+    "registrations",
+    "rehearsals",
+    "reports",
+    "rewards_ledger",
+    "trees",
+]

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
 from deals.bulk import batches, report, work
-from deals.caps import Caps, caps
+from deals.caps import Caps, caps, policy_of
 from deals.forms.bulk import BatchFileForm
 from deals.models import Batch, BatchRow
 from deals.refusals import Refused
 from deals.views.access import member
 from partners.clock import now
-from partners.models import Partner, Policy
+from partners.models import Partner
 from validation.pipeline.files import FileRefused
 from validation.wording import words
 
@@ -173,4 +173,4 @@ def _caps(row: Batch, at: datetime) -> Caps | None:
     company = row.partner or row.company
     if company.is_distributor:
         return None
-    return caps(company, Policy.objects.in_force(company.region, at), at)
+    return caps(company, policy_of(company, at), at)

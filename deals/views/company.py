@@ -8,34 +8,34 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from deals import clocks, numbers
-from deals.caps import caps
+from deals.caps import caps, policy_of
 from deals.models import Decision, Registration
 from deals.states import Status
 from deals.views.access import member
 from partners import scope_ends
 from partners.clock import now
 from partners.last_days import announced
-from partners.models import DistributorLink, Partner, Policy, Region, User
+from partners.models import DistributorLink, Partner, Policy, User
 
 
 @require_safe
 def company(request: HttpRequest) -> HttpResponse:
     """Every person of the company sees it; the administrator finds the verbs here too."""
     user, at = member(request), now()
-    partner = Partner.objects.select_related("region").get(people=user)
+    partner, policy = _standing(user, at)
     today = clocks.local_day(at, partner.zone)
-    policy = _policy(partner.region, at)
-    links = DistributorLink.objects.in_force(today).select_related("distributor", "partner")
+    theirs = Q(partner=partner) | Q(distributor=partner)
+    links = DistributorLink.objects.in_force(today).filter(theirs).select_related("distributor", "partner")
     context = {
         "company": partner,
-        "standings": partner.standings.order_by("-pk"),
+        "standings": list(partner.standings.order_by("-pk")),
         "people": partner.people.order_by("-is_active", "name"),
         "authorisations": scope_ends.covered(
             partner.authorisations.select_related("region", "product_line"), announced()
         ),
         "today": today,
-        "served_by": links.filter(partner=partner),
-        "serves": links.filter(distributor=partner),
+        "served_by": [link for link in links if link.partner_id == partner.pk],
+        "serves": [link for link in links if link.distributor_id == partner.pk],
         "caps": caps(partner, policy, at) if policy else None,
         "numbers": _numbers(user),
     }
@@ -46,8 +46,7 @@ def company(request: HttpRequest) -> HttpResponse:
 def numbers_page(request: HttpRequest) -> HttpResponse:
     """The company's own numbers by quarter, with what they mean."""
     user, at = member(request), now()
-    partner = Partner.objects.select_related("region").get(people=user)
-    policy = _policy(partner.region, at)
+    partner, policy = _standing(user, at)
     context = {
         "company": partner,
         "quarters": numbers.by_quarter(Registration.objects.visible_to(user), partner.zone, at),
@@ -57,23 +56,25 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
     return render(request, "deals/numbers.html", context)
 
 
-def _policy(region: Region, at: datetime) -> Policy | None:
+def _standing(user: User, at: datetime) -> tuple[Partner, Policy | None]:
+    """The person's company, and the policy of its region, if there is one."""
+    assert user.partner is not None
     try:
-        return Policy.objects.in_force(region, at)
+        return user.partner, policy_of(user.partner, at)
     except Policy.DoesNotExist:
-        return None
+        return user.partner, None
 
 
 def _numbers(user: User) -> dict[str, int | None]:
     """The company's own record: how many decisions, and how many of them were approvals."""
-    seen = Registration.objects.visible_to(user)
-    decided = Decision.objects.filter(registration__in=seen).aggregate(
-        approved=Count("pk", filter=Q(act=Decision.Act.APPROVE)),
-        rejected=Count("pk", filter=Q(act=Decision.Act.REJECT)),
+    counted = Registration.objects.visible_to(user).aggregate(
+        in_force=Count("pk", filter=Q(status=Status.APPROVED), distinct=True),
+        approved=Count("decisions", filter=Q(decisions__act=Decision.Act.APPROVE)),
+        rejected=Count("decisions", filter=Q(decisions__act=Decision.Act.REJECT)),
     )
-    all_ = decided["approved"] + decided["rejected"]
+    decided = counted["approved"] + counted["rejected"]
     return {
-        "in_force": seen.filter(status=Status.APPROVED).count(),
-        "decided": all_,
-        "rate": round(100 * decided["approved"] / all_) if all_ else None,
+        "in_force": counted["in_force"],
+        "decided": decided,
+        "rate": round(100 * counted["approved"] / decided) if decided else None,
     }

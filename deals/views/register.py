@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from deals import copies
 from deals.answers import TASKS
-from deals.caps import caps
+from deals.caps import caps, policy_of
 from deals.forms.start import CopyForm, WhoForForm
 from deals.refusals import Refused
 from deals.views.access import member
 from partners import sealed
 from partners.clock import now
-from partners.models import Partner, Policy, User
+from partners.models import Partner, User
 
 COPIES_MOST = 100
 
@@ -47,7 +47,7 @@ def _begin(request: HttpRequest, user: User, partner: Partner, at: datetime) -> 
             messages.error(request, str(refusal))
         else:
             return redirect("registration-edit", row.reference)
-    policy = Policy.objects.in_force(partner.region, at)
+    policy = policy_of(partner, at)
     page = {
         "form": form, "partner": partner, "behalf": partner != user.partner, "policy": policy,
         "caps": caps(partner, policy, at), "tasks": TASKS, "who_for": sealed.key(partner),

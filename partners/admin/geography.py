@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
+from partners.admin.branch_page import BranchPage
 from partners.admin.scope import PlainInline
-from partners.admin.tree_page import TreeEventInline, TreePage
+from partners.admin.tree_page import TreeEventInline
 from partners.models import ProductLine, Region, RegionCountry
 
 
@@ -28,13 +29,13 @@ class RegionCountryInline(PlainInline):
 
 
 @admin.register(Region)
-class RegionAdmin(TreePage):
+class RegionAdmin(BranchPage):
     form = NodeForm
-    list_display = [*TreePage.list_display, "time_zone", "currency", "calendar"]
+    list_display = [*BranchPage.list_display, "time_zone", "currency", "calendar"]
     list_select_related = ["calendar"]
     inlines = [RegionCountryInline, TreeEventInline]
 
 
 @admin.register(ProductLine)
-class ProductLineAdmin(TreePage):
+class ProductLineAdmin(BranchPage):
     form = NodeForm

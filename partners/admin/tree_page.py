@@ -23,7 +23,7 @@ UNDER_MOST = 100
 
 class TreeEventInline(ReadOnlyInline):
     model = TreeEvent
-    fields = ["at", "kind", "ends_on", "reason", "by"]
+    fields = ["at", "kind", "ends_on", "other_code", "reason", "by"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("by")
@@ -67,6 +67,7 @@ class TreePage(TreeAdmin):
             "open_words": open_words(node.code, ends, today),
             "list_url": f"admin:partners_{self.opts.model_name}_changelist",
             "last_day_url": f"admin:partners_{self.opts.model_name}_last_day",
+            "anew_url": f"admin:partners_{self.opts.model_name}_anew",
             "may_decide": self.has_change_permission(request, node),
         }
 

@@ -10,6 +10,8 @@ CODE = RegexValidator(
     r"^[a-z0-9-]+(\.[a-z0-9-]+)*$", _("Use lower-case words joined by dots, such as apac.sea.th.")
 )
 
+CODE_MOST = 60
+
 
 class Node(models.Model):
     """A node of a tree by its code, which covers itself and every code under it (docs/decisions/0007).
@@ -19,7 +21,7 @@ class Node(models.Model):
     included, is said by `TreeQuerySet.open_on` and `partners.last_days` alone.
     """
 
-    code = models.CharField(_("code"), max_length=60, unique=True, validators=[CODE])
+    code = models.CharField(_("code"), max_length=CODE_MOST, unique=True, validators=[CODE])
     ends_on = models.DateField(_("last day"), null=True, blank=True, editable=False)
 
     objects = TreeQuerySet.as_manager()

@@ -12,11 +12,14 @@ class TreeEvent(models.Model):
     class Kind(models.TextChoices):
         END_ANNOUNCED = "end-announced", _("Last day announced")
         END_LIFTED = "end-lifted", _("Last day lifted")
+        OPENED_ANEW = "opened-anew", _("Opened anew")
 
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="events")
     product_line = models.ForeignKey(ProductLine, models.PROTECT, null=True, related_name="events")
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     ends_on = models.DateField(_("last day"), null=True)
+    # Of a branch that was closed and opened anew: at the branch the code of its copy, at the copy that of the branch.
+    other_code = models.CharField(_("in place of, or replaced by"), max_length=60, blank=True)
     reason = models.TextField(_("reason"))
     by = models.ForeignKey("partners.User", models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))

@@ -44,6 +44,7 @@ CUSTOMER: dict[str, float] = {
     "same_country": -0.069,
     "same_domain": 1.146,
     "same_tax_number": 4.084,
+    "spelled_by_domain": 2.5,
 }
 
 OPPORTUNITY: dict[str, float] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import log
 
 from .features import compare_names, compare_projects
-from .keys import key_of
+from .keys import word_key
 from .names import Reading
 from .projects import Project, line_families
 from .scoring import logit, name_probability
@@ -21,6 +21,14 @@ class Rarity(dict[str, float]):
     def __init__(self, common: dict[int, int]) -> None:
         super().__init__()
         self._common = common
+        self._words: tuple[str, ...] = ()
+        self._weights: dict[str, float] = {}
+
+    def of(self, words: tuple[str, ...]) -> dict[str, float]:
+        """How rare each of these words is; told at once when they are the same as the time before."""
+        if words is not self._words:
+            self._words, self._weights = words, {word: self[word] for word in words}
+        return self._weights
 
     def __missing__(self, word: str) -> float:
         rarity = self[word] = self._of(word)
@@ -31,7 +39,7 @@ class Rarity(dict[str, float]):
             return _GENERIC
         if word[0] == "@":
             return _PLACE
-        names = self._common.get(key_of("word", word))
+        names = self._common.get(word_key(word))
         rare = 1 - log(names) / _SCALE if names else _UNKNOWN
         return rare * (0.4 if len(word) == 1 else 0.7 if len(word) == 2 else 1.0)
 
@@ -67,8 +75,13 @@ def likeness(asked: Reading, known: Reading, rarity: Rarity, countries: tuple[st
     return name_probability(name_features(asked, known, rarity, countries))
 
 
-def customer_features(asked: Facts, known: Facts, own: float, linked: float) -> dict[str, float]:
-    """`own` is the likeness of the row's own names, `linked` the best of names shown to be the same customer."""
+def customer_features(
+    asked: Facts, known: Facts, own: float, linked: float, spelled: bool
+) -> dict[str, float]:
+    """`own` is the likeness of the row's own names, `linked` the best of names shown to be the same customer.
+
+    `spelled` says whether a web domain of the customer spells the name asked for.
+    """
     domains = bool(asked.domain and known.domain)
     numbers = bool(asked.tax_number and known.tax_number)
     return {
@@ -81,6 +94,7 @@ def customer_features(asked: Facts, known: Facts, own: float, linked: float) -> 
             domains and asked.domain != known.domain and _one_under_other(asked.domain, known.domain)
         ),
         "other_domain": float(domains and not _one_under_other(asked.domain, known.domain)),
+        "spelled_by_domain": float(spelled),
         "same_city": float(bool(asked.city) and asked.city == known.city),
         "other_city": float(bool(asked.city and known.city) and asked.city != known.city),
         "same_country": float(bool(asked.country) and asked.country == known.country),

@@ -1,8 +1,7 @@
 """Compares two readings: numbers between 0 and 1 that the scoring weighs and the reasons put into words."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -15,7 +14,15 @@ _SAME_WORD = 0.8
 _SAME_BONES = 0.9
 
 
-@lru_cache(maxsize=20_000)
+class Rare(Protocol):
+    """How rare words are."""
+
+    def __getitem__(self, word: str, /) -> float: ...
+
+    def of(self, words: tuple[str, ...]) -> dict[str, float]: ...
+
+
+@lru_cache(maxsize=50_000)
 def _word_likeness(one: str, two: str) -> float:
     """How alike two romanised words are: spelling, or consonants for names romanised differently."""
     if one.isdigit() or two.isdigit() or one[0] == two[0] == "=":
@@ -46,29 +53,26 @@ class _Overlap(NamedTuple):
     other_left: float
 
 
-def _overlap(mine: tuple[str, ...], theirs: tuple[str, ...], rarity: Mapping[str, float]) -> _Overlap:
-    weights = {word: rarity[word] for word in mine}
-    others = {word: rarity[word] for word in theirs}
+def _overlap(weights: dict[str, float], others: dict[str, float]) -> _Overlap:
     shared = weights.keys() & others.keys()
-    found = dict.fromkeys(shared, 1.0)
-    other_found = found.copy()
     left = [word for word in weights if word not in shared]
     other_left = [word for word in others if word not in shared]
-    for word in left:
+    found: dict[str, float] = {}
+    other_found: dict[str, float] = {}
+    spelled = [word for word in other_left if word[0] not in "~@"]
+    for word in left if spelled else ():
         if word[0] in "~@":
             continue
-        for other in other_left:
-            if other[0] in "~@":
-                continue
+        for other in spelled:
             likeness = _word_likeness(word, other)
             if likeness >= _SAME_WORD:
                 found[word] = max(found.get(word, 0.0), likeness)
                 other_found[other] = max(other_found.get(other, 0.0), likeness)
     return _Overlap(
-        sum([weights[word] * likeness for word, likeness in found.items()]),
+        sum([weights[word] for word in shared] + [weights[word] * found[word] for word in found]),
         sum(weights.values()),
         max([weights[word] for word in left if word not in found], default=0.0),
-        sum([others[word] * likeness for word, likeness in other_found.items()]),
+        sum([others[word] for word in shared] + [others[word] * other_found[word] for word in other_found]),
         sum(others.values()),
         max([others[word] for word in other_left if word not in other_found], default=0.0),
     )
@@ -88,6 +92,8 @@ def _acronym(one: Reading, two: Reading) -> float:
             and len(letters) >= 3
         ):
             best = max(best, 0.55)
+        elif len(letters) >= 3 and full.initials and sorted(letters) == sorted(full.initials[0]):
+            best = max(best, 0.45)
         else:
             best = max(best, _syllabic(letters, full.plain))
     return best
@@ -107,15 +113,15 @@ def _syllabic(letters: str, words: tuple[str, ...]) -> float:
     return 0.0
 
 
-def compare_names(asked: Reading, known: Reading, rarity: Mapping[str, float]) -> dict[str, float]:
+def compare_names(asked: Reading, known: Reading, rarity: Rare) -> dict[str, float]:
     """Likeness of two names. ``rarity`` gives a word's among the known names, from 0 (everywhere) to 1."""
-    words = _overlap(asked.tokens, known.tokens, rarity)
+    words = _overlap(rarity.of(asked.tokens), {word: rarity[word] for word in known.tokens})
     mine, theirs, left, other_left = words.found, words.other_found, words.left, words.other_left
     cover = mine / words.total if words.total else 0.0
     other_cover = theirs / words.other_total if words.other_total else 0.0
     one, two = asked.compact, known.compact
     spelling = fuzz.ratio(one, two) / 100
-    sorted_spelling = fuzz.ratio(asked.in_order, known.in_order) / 100
+    sorted_spelling = fuzz.ratio(asked.in_order, known.in_order) / 100 if spelling < 1 else 1.0
     part = fuzz.partial_ratio(one, two) / 100 if min(len(one), len(two)) >= 4 else 0.0
     native = part_native = native_apart = 0.0
     if asked.native and known.native:
@@ -132,7 +138,10 @@ def compare_names(asked: Reading, known: Reading, rarity: Mapping[str, float]) -
     numbers, other_numbers = asked.numbers, known.numbers
     low, spelled = min(cover, other_cover), max(spelling, sorted_spelling)
     return {
-        "equal": float(asked.sorted_tokens == known.sorted_tokens or one == two),
+        "equal": float(
+            one == two
+            or (len(asked.tokens) == len(known.tokens) and asked.sorted_tokens == known.sorted_tokens)
+        ),
         "same_text": float(asked.text == known.text),
         "spelling": spelled,
         "spelling_high": max(0.0, spelled - 0.85) / 0.15,

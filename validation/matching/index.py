@@ -12,7 +12,7 @@ from validation.models import CommonKey, FiledKey, KnownName, KnownOpportunity, 
 from .context import context_keys, place_of
 from .customers import LARGEST, Customers
 from .identifiers import tax_number, web_domain
-from .keys import name_keys
+from .keys import label_keys, name_keys
 from .listed import among, numbers, paired
 from .names import read
 from .prepared import pack
@@ -52,17 +52,18 @@ def main_solution(project: Project) -> str:
 
 
 def read_opportunity(
-    customer: str, wording: str, country: str, city: str, closes: int, domain: str, number: str
+    customer: str, wording: str, country: str, city: str, amount: float, closes: int, domain: str, number: str
 ) -> Read:
-    """Reads the facts of one known opportunity; `closes` is a year, or 0."""
+    """Reads the facts of one known opportunity; `closes` is a year, or 0, and an `amount` of 0 is none."""
     project = read_project.__wrapped__(wording, customer)
+    domain = web_domain(domain)
     return Read(
-        domain=web_domain(domain),
+        domain=domain,
         tax_number=tax_number(number),
         solution=main_solution(project),
         place=place_of(city)[:_PLACE_MOST],
         project=pack(project),
-        keys=context_keys(project, country, closes, city),
+        keys=context_keys(project, country, closes, city, amount) | label_keys(domain, country),
     )
 
 
@@ -76,8 +77,8 @@ def file(rows: Iterable[KnownOpportunity]) -> None:
         name = names[known.customer_name, known.country]
         closes = known.closes_on.year if known.closes_on else 0
         facts = read_opportunity(
-            known.customer_name, known.project_name, known.country, known.city, closes, known.domain,
-            known.tax_number,
+            known.customer_name, known.project_name, known.country, known.city, float(known.amount or 0), closes,
+            known.domain, known.tax_number,
         )  # fmt: skip
         readings.append(
             KnownReading(

@@ -18,7 +18,7 @@ LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff\u1000-\u1049\u1780-\u17d3])"
 _WORD = re.compile(rf"{LETTER}+")
 # Between Arabic letters the non-joiner parts a compound, elsewhere it says how letters are drawn.
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200d-\u200f\u2060\ufeff]|(?<![\u0600-\u06ff])\u200c")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARTICLE = re.compile("(?:وال|بال|فال|كال|ولل|لل|ال)(?=[\u0600-\u06ff]{3})")
 _LONGEST_PHRASE = 4
 
 
@@ -45,11 +45,11 @@ def fold(text: str) -> str:
 
 
 def romanise(word: str) -> str:
-    """A folded word in Latin letters and digits; the Arabic article is dropped."""
+    """A folded word in Latin letters and digits; the Arabic article is dropped, with what is written before it."""
     if word.isascii():
         return word
-    if _ARABIC.match(word) and word.startswith("ال") and len(word) > 4:
-        word = word[2:]
+    if article := _ARTICLE.match(word):
+        word = word[article.end() :]
     return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
 
 
@@ -84,6 +84,10 @@ def lexicon() -> Lexicon:
     for code, spelled in entries("meanings"):
         for spelling in spelled:
             learn(f"~{code}", spelling)
+    # Words that say what a name is about, not what kind of house: weighed by how rare they are, as places are.
+    for code, spelled in entries("words"):
+        for spelling in (code, *spelled):
+            learn(f"={code}", spelling)
     for code, names in place_words().items():
         for spelling in names:
             learn(code, spelling)

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from .lexicon import LETTER, UNSPACED, fold, meanings, romanise, segments
+from .once import Once
 from .vocabulary.legal import CJK_FORMS, FORMS, PHRASES, STOP
 
 _DOTTED = re.compile(r"\b((?:[^\W\d_]\.\s?){2,}(?:(?<=\.)[^\W\d_]\b)?)")
@@ -19,6 +22,8 @@ _LETTERED = re.compile(LETTER)
 _PIECE = re.compile(rf"{_RUN.pattern}|{LETTER}+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]?\s*$")
 MAX_WORDS = 24
+_SYLLABIC = 5
+_MISTYPED = ("limited", "company", "corporation", "incorporated")
 
 
 @dataclass(frozen=True)
@@ -39,24 +44,24 @@ class Reading:
     short: str
     forms: frozenset[str]
 
-    @cached_property
+    @Once
     def compact(self) -> str:
         return "".join(self.plain)
 
-    @cached_property
+    @Once
     def in_order(self) -> str:
         """The words as written, sorted: what is left when their order is set aside."""
         return " ".join(sorted(self.plain))
 
-    @cached_property
+    @Once
     def sorted_tokens(self) -> list[str]:
         return sorted(self.tokens)
 
-    @cached_property
+    @Once
     def numbers(self) -> frozenset[str]:
         return frozenset(token.lstrip("0") for token in self.tokens if token.isdigit())
 
-    @cached_property
+    @Once
     def bones(self) -> str:
         return skeleton(self.compact)
 
@@ -66,12 +71,28 @@ def _without_dots(match: re.Match[str]) -> str:
 
 
 def _initials(words: list[str], content: list[str], aside: int) -> tuple[str, ...]:
-    """The acronyms of a name: of all its words, and of those that carry meaning; both without the last `aside` too."""
+    """The acronyms of a name: of all its words, and of those that carry meaning; both without the last `aside` too.
+
+    The first may be the longer by a letter, as in INOP.
+    """
     groups = [content, words]
     if aside:
         groups += [content[:-aside], words[:-aside]]
-    made = ("".join(word[0] for word in group) for group in groups)
+    made = ["".join(word[0] for word in group) for group in groups]
+    if 2 <= len(content) <= _SYLLABIC:
+        made.append(content[0][:2] + "".join(word[0] for word in content[1:]))
     return tuple(dict.fromkeys(letters for letters in made if len(letters) >= 2))
+
+
+@lru_cache(maxsize=5_000)
+def _is_form(word: str) -> bool:
+    """Whether a word is a legal form, one of the long ones with a slip in it too."""
+    if word in FORMS:
+        return True
+    return len(word) >= 6 and any(
+        word[0] == form[0] and abs(len(word) - len(form)) <= 1 and OSA.distance(word, form) == 1
+        for form in _MISTYPED
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -80,6 +101,7 @@ def read(name: str) -> Reading:
     text = " ".join(_APOSTROPHE.sub("", fold(name)).split())
     cleaned = _LONG_FORM.sub(" ", text)
     cleaned = _CJK_FORM.sub(" ", cleaned if _LETTERED.search(cleaned) else text)
+    lettered = {_without_dots(match).strip() for match in _DOTTED.finditer(cleaned)}
     cleaned = _DOTTED.sub(_without_dots, cleaned)
     words: list[str] = []
     tokens: list[str] = []
@@ -119,12 +141,14 @@ def read(name: str) -> Reading:
         word = romanise(part)
         if not word:
             continue
-        if word in FORMS:
+        if _is_form(word) and (word in FORMS or words):
             forms.add(word)
             dropped.append(word)
             continue
         words.append(word)
-        if word in STOP or (len(word) == 1 and not word.isdigit() and len(cleaned) > 6):
+        if (word in STOP and word not in lettered) or (
+            len(word) == 1 and not word.isdigit() and len(cleaned) > 6
+        ):
             if len(word) == 1:
                 roman_run.append(word)
             continue
@@ -137,7 +161,7 @@ def read(name: str) -> Reading:
         # A name of nothing but small words or legal forms is read as it stands.
         words = words or dropped
         tokens = list(words)
-    plain = tuple(word for word in words if word not in STOP) or tuple(words)
+    plain = tuple(word for word in words if word not in STOP or word in lettered) or tuple(words)
     joined = "".join(native)
     short = "".join(plain) if len(plain) <= 2 and 2 <= len("".join(plain)) <= 10 and not joined else ""
     return Reading(

@@ -40,10 +40,10 @@ def pages(filed: Iterable[tuple[int, Sequence[int]]]) -> Iterator[Page]:
         yield Page(keys[0], _packed(keys), _packed(owners))
 
 
-def filed_under(wanted: Iterable[int], keys: bytes, owners: bytes) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """What one page holds of the wanted keys."""
+def filed_under(wanted: Sequence[int], keys: bytes, owners: bytes) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """What one page holds of the wanted keys, which come in ascending order."""
     on_page = _unpacked(keys)
-    for key in wanted:
+    for key in wanted[bisect_left(wanted, on_page[0]) : bisect_right(wanted, on_page[-1])]:
         start = bisect_left(on_page, key)
         end = bisect_right(on_page, key, lo=start)
         if start < end:

@@ -13,6 +13,7 @@ _IDENTIFIERS: dict[str, Promise | str] = {
     "same_domain": gettext_lazy("same web domain"),
     "near_domain": gettext_lazy("one web domain is part of the other"),
     "other_domain": gettext_lazy("another web domain"),
+    "spelled_by_domain": gettext_lazy("web domain spells the name"),
 }
 _CIRCUMSTANCES: dict[str, Promise | str] = {
     "same_city": gettext_lazy("same city"),

@@ -47,7 +47,7 @@ _SPELLED = """
 """
 _KNOWN = """
     SELECT known.id, name.id, alias.id, known.customer_name, known.project_name, known.country, known.city,
-        known.closes_on, known.domain, known.tax_number
+        known.amount, known.closes_on, known.domain, known.tax_number
     FROM {known} known
     JOIN spelled AS name ON name.spelling = known.customer_name AND name.country = known.country
     LEFT JOIN spelled AS alias
@@ -148,11 +148,11 @@ def _names() -> Iterator[tuple[object, ...]]:
 
 
 def _opportunities() -> Iterator[tuple[object, ...]]:
-    for pk, name, alias, customer, project, country, city, closes, domain, number in rows_of(
+    for pk, name, alias, customer, project, country, city, amount, closes, domain, number in rows_of(
         _KNOWN.format(known=f'"{_TABLES["known"]}"')
     ):
         year = int(str(closes)[:4]) if closes else 0
-        read_ = read_opportunity(customer, project, country, city, year, domain, number)
+        read_ = read_opportunity(customer, project, country, city, float(amount or 0), year, domain, number)
         yield (
             pk, name, alias, read_.domain, read_.tax_number, read_.solution, read_.place, read_.project,
             numbers(read_.keys),

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from heapq import nsmallest
@@ -14,31 +14,30 @@ from django.db.models import Exists
 
 from validation.models import CommonKey, FiledKey, KeyPage, KnownName, KnownOpportunity, KnownReading
 
-from .keys import key_of
 from .listed import among, listed, numbers
-from .names import Reading
 from .pages import filed_under
 
 COMMONEST = 400
 _POSTINGS = 1_500
-_NAMES = 48
+_NAMES = 160
 _ROWS = 100
 _ENOUGH = 10
 _OTHERS = 15
 _COMMONEST_CONTEXT = 400
-_CONTEXT = 30
-_SHARE_OF_BEST = 0.8
+_CONTEXT = 48
+_SHARE_OF_BEST = 0.6
 _WITH_ONE = 60
 _NUMBERED = 1_000_000
 
 
 class Name(NamedTuple):
-    """A known name as the search compares it; `reading` is packed."""
+    """A known name as the search compares it; `reading` is packed, `shared` the weight of the keys in common."""
 
     pk: int
     country: str
     customer: int
     reading: str
+    shared: float
 
 
 class Row(NamedTuple):
@@ -145,20 +144,16 @@ def look_up(keys: Collection[int]) -> tuple[dict[int, int], dict[int, set[int]]]
     common: dict[int, int] = {}
     filed: dict[int, set[int]] = defaultdict(set)
     statement = _LOOK_UP.format(listed=listed(), most=COMMONEST, **_TABLES)
-    for what, key, number, page_keys, owners in _fetch(statement, [numbers(keys)]):
+    in_order = sorted(keys)
+    for what, key, number, page_keys, owners in _fetch(statement, [numbers(in_order)]):
         if what == 0:
-            for each, under in filed_under(keys, page_keys, owners):
+            for each, under in filed_under(in_order, page_keys, owners):
                 filed[each].update(under)
         elif what == 1:
             common[key] = number
         else:
             filed[key].add(number)
     return common, filed
-
-
-def word_keys(readings: Iterable[Reading]) -> set[int]:
-    """The keys under which the words of these names are counted."""
-    return {key_of("word", token) for reading in readings for token in reading.tokens if token[0] not in "~@"}
 
 
 def common_keys(keys: Collection[int]) -> dict[int, int]:
@@ -189,7 +184,8 @@ def similar_names(
     if not best:
         return []
     names = f"SELECT id, country, customer, reading FROM {_TABLES['names']} WHERE {among('id')}"
-    return [Name(*row) for row in _fetch(names, [numbers(best)])]
+    found = _fetch(names, [numbers(best)])
+    return [Name(pk, country, customer, reading, shared[pk]) for pk, country, customer, reading in found]
 
 
 def in_context(
@@ -207,13 +203,18 @@ def in_context(
 
 
 def rows_found(
-    customers: Sequence[int], solutions: Collection[str], domain: str, tax_number: str, context: Sequence[int]
+    customers: Sequence[int],
+    solutions: Collection[str],
+    domain: str,
+    tax_number: str,
+    context: Sequence[int],
+    labelled: Collection[int] = (),
 ) -> list[Row]:
     """The known rows worth comparing, each once.
 
-    Those with this tax number or web domain (empty ones match nothing); of the customers, likeliest first, and of
-    those found by an identifier, the rows of the same solution, and where they are few others of the likeliest two;
-    and those with the same circumstances.
+    Those with this tax number or web domain (empty ones match nothing), and those whose web domain spells the name;
+    of the customers, likeliest first, and of those found by an identifier, the rows of the same solution, and where
+    they are few others of the likeliest two; and those with the same circumstances.
     """
     parameters: list[str] = []
     identified = []
@@ -221,8 +222,9 @@ def rows_found(
         if value:
             identified.append(_WITH_IDENTIFIER.format(column=column, limit=_WITH_ONE, **_TABLES))
             parameters.append(value)
-    if not identified:
-        identified.append(f"SELECT known_id, customer FROM {_TABLES['readings']} WHERE 1 = 0")
+    if labelled or not identified:
+        identified.append(f"SELECT known_id, customer FROM {_TABLES['readings']} WHERE {among('known_id')}")
+        parameters.append(numbers(labelled))
     places = len(customers) + 1
     parts = [f"SELECT known_id, {IDENTIFIED} AS way FROM identified"]
     parameters.append(numbers(customers))

@@ -14,9 +14,10 @@ def _logistic(value: float) -> float:
 
 def _weighed(features: dict[str, float], coefficients: dict[str, float]) -> float:
     total = coefficients["constant"]
+    weight = coefficients.get
     for name, value in features.items():
-        if value and name in coefficients:
-            total += coefficients[name] * value
+        if value:
+            total += weight(name, 0.0) * value
     return total
 
 

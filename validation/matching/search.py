@@ -1,5 +1,6 @@
 """The conflict search: known opportunities that may be the one asked for, best first."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,22 +9,13 @@ from django.db import DatabaseError
 from . import identifiers
 from .comparison import Facts, Rarity, customer_features, likeness, opportunity_features
 from .context import context_keys, place_of
-from .keys import name_keys
+from .keys import name_keys, spelled_keys
 from .names import Reading, read
 from .prepared import OtherVersion, unpack_name, unpack_project
 from .projects import Project, read_project
 from .query import Candidate, Query, SearchUnavailable
 from .reasons import reasons_for
-from .retrieval import (
-    Row,
-    common_keys,
-    in_context,
-    index_is_missing,
-    look_up,
-    rows_found,
-    similar_names,
-    word_keys,
-)
+from .retrieval import IN_CONTEXT, Row, in_context, index_is_missing, look_up, rows_found
 from .scoring import (
     among_rivals,
     customer_probability,
@@ -31,9 +23,11 @@ from .scoring import (
     is_same_opportunity,
     opportunity_probability,
 )
+from .shortlist import circumstantial, likely_names
 
-_CUSTOMERS = 40
-_LEAST_LIKENESS = 0.004
+_CUSTOMERS = 80
+_LEAST_LIKENESS = 0.0005
+_BY_CIRCUMSTANCES = 16
 _LEAST_CUSTOMER = 0.02
 
 
@@ -102,12 +96,10 @@ def compare_all(query: Query) -> list[Compared]:
 
 def _compare_all(asked: Asked, query: Query) -> list[Compared]:
     keys = name_keys(asked.name, asked.country)
-    circumstances = context_keys(asked.project, asked.country, 0, query.city)
-    common, filed = look_up(keys | circumstances)
-    names = similar_names(keys, common, filed)
-    readings = {name.pk: unpack_name(name.reading) for name in names}
-    words = word_keys([asked.name, *readings.values()])
-    rarity = Rarity(common | common_keys(words - common.keys()))
+    spelled = spelled_keys(asked.name, asked.country)
+    circumstances = circumstances_of(asked, query)
+    common, filed = look_up(keys | spelled | circumstances)
+    names, readings, rarity = likely_names(asked.name, asked.country, keys, common, filed)
     like = {
         name.pk: likeness(asked.name, readings[name.pk], rarity, (asked.country, name.country))
         for name in names
@@ -117,12 +109,16 @@ def _compare_all(asked: Asked, query: Query) -> list[Compared]:
         customers[name.customer] = max(customers.get(name.customer, 0.0), like[name.pk])
     best = sorted(customers, key=lambda customer: (-customers[customer], customer))
     best = [customer for customer in best if customers[customer] >= _LEAST_LIKENESS][:_CUSTOMERS]
-    context = in_context(circumstances, common, filed)
-    found = rows_found(best, asked.project.solutions, asked.facts.domain, asked.facts.tax_number, context)
+    labelled = labelled_by(spelled, filed)
+    found = rows_found(
+        best, asked.project.solutions, asked.facts.domain, asked.facts.tax_number,
+        in_context(circumstances, common, filed), labelled,
+    )  # fmt: skip
+    found = [row for row in found if row.record_id not in query.exclude_record_ids]
+    spelling = {row.customer for row in found if row.known_id in labelled}
     compared = [
-        compare(asked, row, like, customers.get(row.customer, 0.0), rarity)
-        for row in found
-        if row.record_id not in query.exclude_record_ids
+        compare(asked, row, like, (customers.get(row.customer, 0.0), row.customer in spelling), rarity)
+        for row in worth_comparing(asked, found, like)
     ]
     weighed = among_rivals(
         [each.score for each in compared], [each.opportunity["unread"] for each in compared]
@@ -131,12 +127,33 @@ def _compare_all(asked: Asked, query: Query) -> list[Compared]:
     return sorted(compared, key=lambda each: (-each.score, each.row.known_id))
 
 
-def compare(asked: Asked, row: Row, like: dict[int, float], linked: float, rarity: Rarity) -> Compared:
-    """One known row beside the query."""
-    own = _like(asked, row.name_id, row.name_reading, row.country, like, rarity)
-    if row.alias_id is not None and row.alias_reading:
-        own = max(own, _like(asked, row.alias_id, row.alias_reading, row.country, like, rarity))
-    facts = Facts(
+def circumstances_of(asked: Asked, query: Query) -> frozenset[int]:
+    """The keys of the project asked for."""
+    return context_keys(asked.project, asked.country, 0, query.city, asked.facts.amount, asked=True)
+
+
+def labelled_by(spelled: frozenset[int], filed: Mapping[int, Collection[int]]) -> frozenset[int]:
+    """Known opportunities whose web domain spells the name asked for."""
+    return frozenset(known for key in spelled for known in filed.get(key, ()))
+
+
+def worth_comparing(asked: Asked, found: list[Row], like: Collection[int]) -> list[Row]:
+    """Of the rows found by their circumstances alone, those whose circumstances fit best; all others."""
+    alone = [row for row in found if row.way == IN_CONTEXT and row.name_id not in like]
+    if len(alone) <= _BY_CIRCUMSTANCES:
+        return found
+    fits = {
+        row.known_id: circumstantial(asked.facts, facts_of(row), asked.project, unpack_project(row.project))
+        for row in alone
+    }
+    alone.sort(key=lambda row: (-fits[row.known_id], row.known_id))
+    left_out = {row.known_id for row in alone[_BY_CIRCUMSTANCES:]}
+    return [row for row in found if row.known_id not in left_out]
+
+
+def facts_of(row: Row) -> Facts:
+    """What is compared of a known row besides its readings."""
+    return Facts(
         country=row.country,
         city=row.place,
         amount=float(row.amount or 0),
@@ -145,12 +162,22 @@ def compare(asked: Asked, row: Row, like: dict[int, float], linked: float, rarit
         tax_number=row.reading_tax_number,
         year=row.closing_year,
     )
-    customer = customer_features(asked.facts, facts, own, linked)
-    customer_score = customer_probability(customer)
+
+
+def compare(
+    asked: Asked, row: Row, like: dict[int, float], customer: tuple[float, bool], rarity: Rarity
+) -> Compared:
+    """One known row beside the query; of its customer, the best likeness of a name and whether a domain spells it."""
+    own = _like(asked, row.name_id, row.name_reading, row.country, like, rarity)
+    if row.alias_id is not None and row.alias_reading:
+        own = max(own, _like(asked, row.alias_id, row.alias_reading, row.country, like, rarity))
+    facts = facts_of(row)
+    weighed = customer_features(asked.facts, facts, own, *customer)
+    customer_score = customer_probability(weighed)
     opportunity = opportunity_features(
         asked.facts, facts, customer_score, asked.project, unpack_project(row.project)
     )
-    return Compared(row, customer, opportunity, customer_score, opportunity_probability(opportunity))
+    return Compared(row, weighed, opportunity, customer_score, opportunity_probability(opportunity))
 
 
 def _like(asked: Asked, pk: int, packed: str, country: str, like: dict[int, float], rarity: Rarity) -> float:

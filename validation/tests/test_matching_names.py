@@ -45,16 +45,20 @@ def test_it_keeps_a_name_that_is_all_legal_form() -> None:
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("广东省人民医院", "广东人民医院"),
+        ("Uniwersytet Wrocławski", "University of Wroclaw"),
         ("大阪市立大学", "Osaka University"),
         ("Казанский федеральный университет", "Kazan Federal University"),
-        ("Universidade Federal do Rio de Janeiro", "Rio de Janeiro Federal University"),
-        ("Latvijas Universitāte", "University of Latvia"),
+        ("Københavns Universitet", "University of Copenhagen"),
+        ("Vilniaus universitetas", "Vilnius University"),
         ("Εθνική Τράπεζα", "National Bank"),
         ("אוניברסיטת חיפה", "University of Haifa"),
         ("Universiti Sains Pulau Pinang", "Penang Science University"),
         ("Politechnika Warszawska", "Warsaw Polytechnic"),
         ("北京师范大学", "Beijing Normal University"),
+        ("Centro de Estudios Rurales", "Rural Studies Centre"),
+        ("地震学会", "Seismological Society"),
+        ("جامعة التكنولوجيا والمعلومات", "University of Technology and Information"),
+        ("ケンキュウジョ", "Kenkyujo"),
     ],
 )
 def test_it_reads_one_name_in_two_languages_as_the_same_meanings(one: str, two: str) -> None:
@@ -64,6 +68,32 @@ def test_it_reads_one_name_in_two_languages_as_the_same_meanings(one: str, two: 
 @pytest.mark.parametrize("slip", ["Zaloa", "Zlora", "Zalroa", "Zalorma"])
 def test_it_files_a_slip_in_a_name_of_one_word_under_a_common_key(slip: str) -> None:
     assert name_keys(read("Zalora")) & name_keys(read(slip))
+
+
+def test_it_takes_no_name_for_a_slip_in_a_legal_form() -> None:
+    assert read("Limitid Partners").plain[0] == "limitid"
+
+
+def test_letters_with_points_are_no_small_words() -> None:
+    assert read("D.E.R. Holdings").plain == ("der", "holdings")
+
+
+def test_it_reads_an_acronym_that_takes_two_letters_of_the_first_word() -> None:
+    assert "inop" in read("Instytut Obróbki Plastycznej").initials
+
+
+def test_it_files_an_acronym_and_a_name_of_other_word_order_under_a_common_key_at_home() -> None:
+    acronym, name = read("GLN"), read("Lipids and Nutrition Group")
+    assert name_keys(acronym, "FR") & name_keys(name, "FR")
+    assert not name_keys(acronym, "FR") & name_keys(name, "BE")
+
+
+def test_it_files_a_name_in_one_word_without_the_country_behind_it() -> None:
+    assert name_keys(read("citygreenpoint")) & name_keys(read("City Green Point Deutschland GmbH"))
+
+
+def test_it_files_a_name_of_one_short_word_under_its_beginning() -> None:
+    assert name_keys(read("Budni")) & name_keys(read("Budnikowsky"))
 
 
 def test_it_files_a_name_without_the_country_it_names_as_well() -> None:
@@ -110,6 +140,10 @@ def test_two_places_are_never_alike_by_spelling() -> None:
         "PT Zalora Perseroan Terbatas",
         "Zalora प्राइवेट लिमिटेड",
         "Zalora 株式會社",
+        "Zalora カブシキガイシャ",
+        "Zalora 股份",
+        "Zalora Limtied",
+        "Zalora Coorporation",
         "Zalora 유한책임회사",
         "Zalora EIRELI",
         "Zalora Osakeyhtiö",

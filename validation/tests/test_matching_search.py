@@ -69,6 +69,11 @@ def test_it_finds_a_customer_by_web_domain_under_an_unrelated_name() -> None:
     assert "same web domain" in first("Blaues Meer", domain="nordwind.example").reasons
 
 
+def test_it_finds_a_customer_whose_web_domain_spells_the_name() -> None:
+    known("P1", "Polar Nine Ltd", domain="blauesmeer.example")
+    assert "web domain spells the name" in first("Blaues Meer").reasons
+
+
 def test_it_never_matches_on_a_free_mail_domain() -> None:
     known("P1", "Nordwind Logistik GmbH", "Modular UPS", domain="gmail.com", country="FR")
     assert found("Blaues Meer", domain="gmail.com") == []
@@ -89,6 +94,13 @@ def test_it_finds_the_same_project_in_the_same_place_under_an_unrelated_name() -
     known("P1", "Nordwind Logistik GmbH", "Campus WLAN upgrade phase 2 2026", city="Kiel")
     candidate = first("Blaues Meer", "Wi-Fi rollout phase II FY26", city="Kiel")
     assert (candidate.record_id, candidate.same_customer) == ("P1", False)
+
+
+def test_of_many_projects_alike_it_finds_the_one_of_the_same_size_under_an_unrelated_name() -> None:
+    for number in range(20):
+        known(f"P{number}", f"{chr(65 + number) * 4} Holding", amount=Decimal(9_000_000))
+    known("Q", "Nordwind Logistik GmbH", amount=Decimal(110_000))
+    assert first("Blaues Meer", budget=Decimal(100_000)).record_id == "Q"
 
 
 def test_it_leaves_out_closed_and_excluded_rows() -> None:

@@ -60,7 +60,7 @@ def test_it_reads_one_solution_in_many_languages(solution: str, names: str) -> N
     assert {name: solutions for name, solutions in read.items() if solutions != {solution}} == {}
 
 
-@pytest.mark.parametrize("folder", ["gazetteer", "meanings"])
+@pytest.mark.parametrize("folder", ["gazetteer", "meanings", "words"])
 def test_no_spelling_stands_under_two_names_of_one_table(folder: str) -> None:
     named = defaultdict(set)
     for name, spellings in entries(folder):
