@@ -21,6 +21,7 @@ TICKS = (
     "deals.tasks.work_on_batches",
     "deals.tasks.work_on_rehearsals",
     "notifications.tasks.tick",
+    "partners.tasks.tick",
     "validation.tasks.tick",
 )
 # Talks to Salesforce, so it has longer than the others and no doorbell of its own.

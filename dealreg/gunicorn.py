@@ -1,5 +1,6 @@
 """How gunicorn serves the portal: `gunicorn --config python:dealreg.gunicorn dealreg.wsgi`."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -19,3 +20,13 @@ def on_starting(server: Any) -> None:
     from dealreg.mode import announce
 
     announce()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Sets aside for good what a worker loaded: a full collection halts all its requests while it looks through it."""
+    from django.urls import get_resolver
+
+    # Imports the pages too, which the first request would wait for.
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()

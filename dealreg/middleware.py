@@ -16,7 +16,7 @@ from dealreg import second_factor, sessions
 from partners.clock import now
 
 # Pages needed in order to enrol a second factor, or to leave.
-ENROLMENT_PAGES = {"account_reauthenticate", "account_logout", "set_language"}
+ENROLMENT_PAGES = {"account_reauthenticate", "sso-again", "account_logout", "set_language"}
 
 Responder = Callable[[HttpRequest], HttpResponse]
 
@@ -62,7 +62,7 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         if not getattr(view, "login_required", True) or may_be_seen_before_enrolment(request):
             return None
-        return redirect("mfa_index") if second_factor.lacking(request.user, now) else None
+        return redirect("mfa_index") if second_factor.lacking(request, now) else None
 
 
 def may_be_seen_before_enrolment(request: HttpRequest) -> bool:

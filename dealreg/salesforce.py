@@ -1,12 +1,12 @@
 """Reads the account at Salesforce from the environment: whole and readable, or the portal does not start."""
 
-import os
 import re
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from dealreg.together import given_together
 from validation.salesforce import STANDARD_FIELDS, Account
 
 NEEDED = ("SALESFORCE_LOGIN_URL", "SALESFORCE_CLIENT_ID", "SALESFORCE_CLIENT_SECRET", "SALESFORCE_FIELDS")
@@ -17,20 +17,8 @@ _MINUTES_MOST = 24 * 60
 
 def account(env: Any) -> Account | None:
     """The account, or None when no variable is set. Raises ImproperlyConfigured, saying what to mend."""
-    given = {name for name, value in os.environ.items() if name.startswith("SALESFORCE_") and value}
-    if not given:
+    if not given_together("SALESFORCE_", NEEDED, CHOICES, purpose="the pipeline is pulled with"):
         return None
-    unknown = sorted(given - {*NEEDED, *CHOICES})
-    if unknown:
-        raise ImproperlyConfigured(
-            f"{', '.join(unknown)} is not a setting of the portal: take it out, or correct its name."
-        )
-    missing = [name for name in NEEDED if name not in given]
-    if missing:
-        raise ImproperlyConfigured(
-            f"{', '.join(missing)} must be set too: the pipeline is pulled with all of {', '.join(NEEDED)}, "
-            "or without any SALESFORCE_ variable not at all."
-        )
     fields, currency = _fields(env.str("SALESFORCE_FIELDS")), env.str("SALESFORCE_CURRENCY", "")
     if currency and not re.fullmatch(r"[A-Z]{3}", currency):
         raise ImproperlyConfigured(

@@ -7,7 +7,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
+from dealreg.sso.factors import vouched
 from partners.models import Policy, User
 
 # Recovery codes replace a factor for a moment; they are none.
@@ -25,6 +27,8 @@ def asked_of(user: User | AnonymousUser, at: Callable[[], datetime]) -> bool:
     return Policy.objects.in_force(user.partner.region, at()).second_factor_for_partners
 
 
-def lacking(user: User | AnonymousUser, at: Callable[[], datetime]) -> bool:
-    """Whether this person must have a second factor and has none."""
-    return asked_of(user, at) and not is_mfa_enabled(user, SECOND_FACTORS)
+def lacking(request: HttpRequest, at: Callable[[], datetime]) -> bool:
+    """Whether whoever asks must have a second factor and has none, neither here nor at the identity provider."""
+    if not asked_of(request.user, at) or vouched(request, request.user):
+        return False
+    return not is_mfa_enabled(request.user, SECOND_FACTORS)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from dealreg import logs, mode, salesforce
+from dealreg import content_policy, logs, mode, salesforce
+from dealreg.sso.settings import identity_provider
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -219,6 +221,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "dealreg.passkeys.PasskeyAdapter"
 MFA_FORMS = {"login_webauthn": "dealreg.passkeys.PasskeyLoginForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Where people may sign in besides by password and passkey; None without any OIDC_ variable.
+OIDC = identity_provider(env)
+SOCIALACCOUNT_ADAPTER = "dealreg.sso.provider.SocialAdapter"
 ROLE_RIGHTS = "dealreg.rights.ROLE_RIGHTS"
 # Coordinators, managers and auditors enrol a second factor before they see anything else, except in the demo.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", not DEMO)
@@ -237,22 +242,10 @@ X_FRAME_OPTIONS = "DENY"
 if env.bool("BEHIND_TLS_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-CSP = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
 if env.bool("CSP_REPORT_ONLY", False):
-    CONTENT_SECURITY_POLICY_REPORT_ONLY = CSP
+    CONTENT_SECURITY_POLICY_REPORT_ONLY = content_policy.STRICT
 else:
-    CONTENT_SECURITY_POLICY = CSP
+    CONTENT_SECURITY_POLICY = content_policy.STRICT
 
 # Languages and time
 LANGUAGE_CODE = "en"

@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 from dealreg.health import healthz
 from dealreg.passkeys import no_such_address
 from dealreg.sessions import session
+from dealreg.sso.views import again, back, leave
 from deals.admin import reports
 
 # Otherwise the admin's own sign-in page would let people in past the second factor.
@@ -25,6 +26,12 @@ urlpatterns = [
     path("accounts/2fa/webauthn/keys/<passkey:pk>/edit/", edit_webauthn, name="passkey-edit"),
     path("accounts/2fa/webauthn/keys/<passkey:pk>/remove/", remove_webauthn, name="passkey-remove"),
     path("accounts/2fa/webauthn/keys/<path:rest>", no_such_address),
+    path("accounts/sso/", leave, name="sso"),
+    path("accounts/sso/back/", back, name="sso-back"),
+    path("accounts/sso/again/", again, name="sso-again"),
+    path("accounts/3rdparty/<path:rest>", no_such_address),
+    path("accounts/3rdparty/", no_such_address, {"rest": ""}),
+    path("accounts/social/<path:rest>", no_such_address),
     path("accounts/", include("allauth.urls")),
     path("admin/reports/", include(reports.urls(admin.site))),
     path("admin/", admin.site.urls),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from deals import facts, opportunities
 from deals.models import Check, Registration, Verification
 from deals.refusals import NotAcceptable
 from deals.track_record import TrackRecord
-from partners.models import User
+from partners.models import TierTerms, User
 from validation.facts import Case, SearchFacts, VerificationFacts
 from validation.findings import Finding
 from validation.rules import check_all, check_partner_side
@@ -22,17 +23,23 @@ def partner_side(row: Registration, at: datetime) -> tuple[Finding, ...]:
 
 
 def case_with_all(
-    row: Registration, at: datetime, *, search: SearchFacts | None = None, record: TrackRecord | None = None
+    row: Registration,
+    at: datetime,
+    *,
+    search: SearchFacts | None = None,
+    record: TrackRecord | None = None,
+    tier_terms: Sequence[TierTerms] | None = None,
 ) -> Case:
     """The facts of the vendor's side too: what the search found and what coordinators verified.
 
-    `search` and `record` are taken as they are when a page has read them already.
+    `search`, `record` and `tier_terms` are taken as they are when a page has read them already.
     """
     verdicts = {v.group: v.verdict for v in row.verifications.all()}
     verification = VerificationFacts(tuple(sorted(verdicts.items())))
     return facts.case_for(
-        row, at, search=search or opportunities.search(row, at), verification=verification, record=record
-    )
+        row, at, search=search or opportunities.search(row, at), verification=verification, record=record,
+        tier_terms=tier_terms,
+    )  # fmt: skip
 
 
 def all_sides(row: Registration, at: datetime) -> tuple[Finding, ...]:

@@ -1,6 +1,6 @@
 """The one place that turns models into the facts the rules look at."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from deals import clocks
@@ -8,7 +8,7 @@ from deals.models import DecisionMaker, Registration
 from deals.states import Status
 from deals.track_record import TrackRecord, track_record
 from partners.last_days import Announced, LastDays, announced
-from partners.models import Authorisation, DistributorLink, Partner, Policy, RegionCountry
+from partners.models import Authorisation, DistributorLink, Partner, Policy, RegionCountry, TierTerms
 from validation import hints, spellings
 from validation.facts import (
     AuthorisationFacts,
@@ -30,11 +30,12 @@ def case_for(
     search: SearchFacts | None = None,
     verification: VerificationFacts | None = None,
     record: TrackRecord | None = None,
+    tier_terms: Sequence[TierTerms] | None = None,
 ) -> Case:
     """Everything the rules look at, as of an instant. Scope looks at the partner's local day of the submission.
 
     An unsubmitted registration is looked at as if it were submitted now, under the policy now in force.
-    `record` is the partner's, when it was read already.
+    `record` is the partner's and `tier_terms` the policy's, when they were read already.
     """
     zone = row.zone if row.submitted_at else row.partner.zone
     on = clocks.local_day(row.submitted_at or at, zone)
@@ -45,7 +46,7 @@ def case_for(
     return Case(
         registration=said,
         partner=_partner(row, at, record),
-        terms=_terms(policy, row.partner),
+        terms=_terms(policy, row.partner, tier_terms),
         on=on,
         search=search,
         verification=verification,
@@ -225,8 +226,9 @@ def _serves(distributor: Partner | None, partner: Partner, on: date) -> bool:
     return links.in_force(on).exists()
 
 
-def _terms(policy: Policy, partner: Partner) -> Terms:
-    caps = next((terms for terms in policy.tier_terms.all() if terms.tier == partner.tier), None)
+def _terms(policy: Policy, partner: Partner, tier_terms: Sequence[TierTerms] | None = None) -> Terms:
+    known = policy.tier_terms.all() if tier_terms is None else tier_terms
+    caps = next((terms for terms in known if terms.tier == partner.tier), None)
     return Terms(
         lead_time_days=policy.lead_time_days,
         overlap_days=policy.overlap_days,

@@ -179,16 +179,22 @@ STANDINGS: dict[str, Company] = {
     "suspended": company,
     "ended": company,
     "moved": company,
+    "announced": company,
+    "called-off": company,
 }
 # The act on a company's standing -> the letter that tells of it.
 LETTER_OF_ACT = {
     Standing.Act.APPLY: "applied",
+    Standing.Act.APPLY_AGAIN: "applied",
     Standing.Act.ACCEPT: "active",
     Standing.Act.REFUSE: "refused",
     Standing.Act.SUSPEND: "suspended",
     Standing.Act.RESUME: "active",
     Standing.Act.END: "ended",
+    Standing.Act.RESTORE: "active",
     Standing.Act.MOVE: "moved",
+    Standing.Act.ANNOUNCE: "announced",
+    Standing.Act.CALL_OFF: "called-off",
 }
 
 

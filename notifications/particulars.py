@@ -18,6 +18,7 @@ from deals.models import Decision, Event, Extension, Hearing, PriceApplication, 
 from deals.reasons import REASONS
 from deals.states import Status
 from notifications.models import Notice
+from partners.models import Announcement
 
 Values = dict[str, Any]
 FIRST_STRONG, POP = "\u2068", "\u2069"
@@ -47,10 +48,22 @@ def for_letter(notice: Notice) -> Values:
             "tier": standing.get_tier_display(),
             "reasons": [(str(reason.words), str(reason.remedy)) for reason in standing.reasons],
             "words": standing.reason,
+            **_announced(standing.announcement),
         }
     event = notice.event
     assert event is not None
     return {**_case(event), **for_headline(notice), **OF_KIND.get(event.kind, _nothing)(event)}
+
+
+def _announced(announcement: Announcement | None) -> Values:
+    if announcement is None:
+        return {}
+    return {
+        "change": announcement.act,
+        "day": day_in_words(announcement.first_day),
+        "zone": announcement.zone,
+        "next_tier": announcement.get_tier_display(),
+    }
 
 
 def isolated(name: str) -> str:

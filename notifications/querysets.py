@@ -60,4 +60,4 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def with_content(self) -> Self:
         """With what a whole letter says of its case."""
         case = (f"event__registration__{name}" for name in ("partner", "distributor", "region", "policy"))
-        return self.select_related("person__partner", "standing__partner", *case)
+        return self.select_related("person__partner", "standing__partner", "standing__announcement", *case)

@@ -58,7 +58,8 @@ PARTNER = (
     _topic("partners", _("What other people did"), _("Won, lost, withdrawn, confirmed, objected to, handed over."),
            "merged merged-into won lost withdrawn behalf-confirmed behalf-objected reassigned"),
     _topic("company", _("Your company"), _("Its standing in the programme."),
-           "standing-active standing-refused standing-suspended standing-ended standing-moved"),
+           "standing-active standing-refused standing-suspended standing-ended standing-moved "
+           "standing-announced standing-called-off"),
 )  # fmt: skip
 DESK = (
     _topic(

@@ -86,17 +86,19 @@ REASONS: dict[str, StandingReason] = {
             _("The company was taken over or has ceased business."),
             _("A successor that wants to take part applies for itself."),
         ),
-        _reason("own-wish", "end move", _("The company asked for it.")),
-        _reason("review-closed", "resume", _("The review is closed.")),
-        _reason("settled", "resume", _("What was open is settled.")),
-        _reason("agreement-signed", "resume", _("The partner agreement is in force again.")),
+        _reason("own-wish", "end move call-off", _("The company asked for it.")),
+        _reason("review-closed", "resume call-off", _("The review is closed.")),
+        _reason("settled", "resume call-off", _("What was open is settled.")),
+        _reason("agreement-signed", "resume restore call-off", _("The partner agreement is in force again.")),
         _reason("goals-reached", "move", _("The company meets what the tier asks for.")),
         _reason(
             "goals-missed", "move",
             _("The company no longer meets what the tier before asks for."),
             _("Ask your coordinator what each tier asks for."),
         ),
-        _reason("in-error", "resume move", _("The decision before was made in error.")),
+        _reason("in-error", "resume restore move call-off", _("The decision before was made in error.")),
+        # Said by the house itself, where a decision leaves nothing to an announced change.
+        _reason("overtaken", "", _("Another decision has taken its place.")),
     )
 }  # fmt: skip
 

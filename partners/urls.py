@@ -7,6 +7,7 @@ from partners import views
 
 urlpatterns = [
     path("apply/", login_not_required(views.ApplyView.as_view()), name="apply"),
+    path("apply/again/", views.apply_again, name="apply-again"),
     path("account/", views.account, name="account"),
     path("company/people/invite/", views.invite, name="person-invite"),
     path("company/people/<person:pk>/invite-again/", views.invite_again, name="person-invite-again"),

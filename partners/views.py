@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from partners import people
+from partners import membership, people
+from partners.applying import ApplyAgainForm, ApplyForm
 from partners.clock import now
-from partners.forms import AccountForm, ApplyForm, InviteForm, RoleForm
+from partners.forms import AccountForm, InviteForm, RoleForm
 from partners.invitations import send_invitation
-from partners.models import User
+from partners.models import Partner, Standing, User
 from partners.roles import Role
 
 A_YEAR = 365 * 86_400
@@ -37,6 +38,31 @@ class ApplyView(SignupView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "at": now()}
+
+
+def apply_again(request: HttpRequest) -> HttpResponse:
+    """What was said of the last application, and the form to apply again, for whoever signs in with a proved address.
+
+    Anybody else finds at home where the company stands.
+    """
+    user = request.user
+    if not isinstance(user, User) or user.role != Role.ADMINISTRATOR:
+        return redirect("home")
+    company = Partner.objects.get(people=user)
+    if company.status != Partner.Status.REFUSED:
+        return redirect("home")
+    form = ApplyAgainForm(request.POST or None, company)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership.apply_again(company, form.profile(), by=user, at=now())
+        except membership.MembershipError as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Your application is with the vendor again."))
+        return redirect("home")
+    told = company.standings.filter(act=Standing.Act.REFUSE).last()
+    context = {"form": form, "company": company, "refusal": told}
+    return render(request, "partners/apply_again.html", context)
 
 
 def administrator(request: HttpRequest) -> User:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from dealreg.tests.plugin import chromium
-from dealreg.tests.troubles import troubles_of
+from dealreg.tests.troubles import ending_of, troubles_of
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,8 +32,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture
 def page(page: Page) -> Iterator[Page]:
     """A page that must stay free of troubles."""
-    troubles = troubles_of(page)
+    troubles, end = troubles_of(page), ending_of(page)
     yield page
-    # Requests still under way would meet a database that the next test has emptied.
-    page.wait_for_load_state("networkidle")
+    end()
     assert troubles == []

@@ -23,10 +23,15 @@ def on_sqlite() -> bool:
     return os.environ.get("DATABASE_URL", "sqlite").startswith("sqlite")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        asked = getattr(item, "fixturenames", ())
+        if "page" in asked:
             item.add_marker("browser")
+        if "told_once" in asked:
+            # What is told before the first of them need not be told in several processes.
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if on_sqlite() and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; the tests run on SQLite"))
         if not chromium() and item.get_closest_marker("browser"):
@@ -68,6 +73,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "loadgroup"
     # Last of all, so that their fixtures override those of other plugins.
     config.pluginmanager.import_plugin("dealreg.tests.browser")
     config.pluginmanager.import_plugin("dealreg.tests.databases")

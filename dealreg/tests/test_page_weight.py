@@ -67,3 +67,11 @@ def test_no_page_of_a_partner_is_heavier_than_script_and_style_may_be(client: Cl
 def test_no_page_before_signing_in_is_heavier_than_script_and_style_may_be(client: Client) -> None:
     names = ("account_login", "account_reset_password", "apply", "letter-check")
     assert too_heavy(client, *map(reverse, names)) == []
+
+
+def test_a_page_goes_out_compressed_to_whoever_reads_that(client: Client) -> None:
+    client.force_login(make.seller())
+    plain = client.get(reverse("registration-list"))
+    sent = client.get(reverse("registration-list"), headers={"accept-encoding": "gzip"})
+    assert sent["Content-Encoding"] == "gzip"
+    assert len(sent.content) < len(plain.content) / 2

@@ -1,4 +1,10 @@
-from playwright.sync_api import ConsoleMessage, Page, Response
+"""What goes wrong on a page that a test drives, and what is still under way on it."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+PATIENCE, GLANCE = 15_000, 20  # milliseconds
 
 
 def troubles_of(page: Page) -> list[str]:
@@ -18,3 +24,29 @@ def troubles_of(page: Page) -> list[str]:
     page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
     page.on("response", note_response)
     return troubles
+
+
+def ending_of(page: Page) -> Callable[[], None]:
+    """Closes the page once nothing is under way on it: a late request would meet a database emptied by then."""
+    under_way: set[Request] = set()
+
+    # Playwright takes functions alone, not methods of a set.
+    def begun(request: Request) -> None:
+        under_way.add(request)
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+
+    def end() -> None:
+        for _each in range(PATIENCE // GLANCE):
+            # What happened meanwhile reaches this thread only while it waits.
+            page.wait_for_timeout(GLANCE)
+            if not under_way:
+                break
+        page.close()
+
+    return end

@@ -13,6 +13,7 @@ from deals.admin.words import HINTS
 from deals.models import Benefit, Document, Event, Registration, Verification
 from deals.states import Status
 from deals.track_record import TrackRecord, track_record
+from partners.models import TierTerms
 from validation.facts import SearchFacts
 from validation.findings import Code, Finding
 from validation.rules import check_all
@@ -61,15 +62,25 @@ class CaseFile:
         return [Submitted(at, keeps, number, sealed.seal(number)) for at, keeps, number in told]
 
 
-def case_file(row: Registration, at: datetime) -> CaseFile:
-    """A case with the coordinator is looked at now, with one search; any other as it stood when it was decided."""
+def case_file(row: Any, at: datetime) -> CaseFile:
+    """A case with the coordinator is looked at now, with one search; any other as it stood when it was decided.
+
+    The row is one from `pending.for_case`.
+    """
     events = list(row.events.select_related("actor"))
     kinds = {event.kind for event in events}
     told = [Prefetch(n, rows if kind in kinds else rows.none()) for n, (kind, rows) in LISTS.items()]
-    prefetch_related_objects([row], "items", "decision_makers", "policy__tier_terms", *told)
+    prefetch_related_objects([row], "items", "decision_makers", *told)
     record = track_record(row, at)
     if row.status != Status.SUBMITTED:
         return CaseFile(row, events, NOT_LOOKED, sheet.on_record(row), record)
     look = opportunities.look(row, at)
-    case = acceptance.case_with_all(row, at, search=look.facts, record=record)
+    case = acceptance.case_with_all(row, at, search=look.facts, record=record, tier_terms=_tier_terms(row))
     return CaseFile(row, events, look, check_all(case), record)
+
+
+def _tier_terms(row: Any) -> list[TierTerms]:
+    """What the pinned policy says of the partner's tier, as it was read along with the row."""
+    if row.open_most is None:
+        return []
+    return [TierTerms(tier=row.partner.tier, open_most=row.open_most, per_day_most=row.per_day_most)]

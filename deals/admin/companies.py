@@ -14,13 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deals import authorising, company_card
+from deals.alike_companies import AlikeCompanies, alike
 from deals.bulk.sheets import BYTES_MOST
 from deals.models import Registration
+from partners.admin import membership_page
 from partners.admin.companies import PartnerAdmin
 from partners.admin.scope import signed_in
 from partners.authorisations import by_time
 from partners.clock import now
-from partners.models import Partner
+from partners.earlier_applications import earlier
+from partners.models import Announcement, Partner, User
 from partners.working_time import local_day
 
 admin.site.unregister(Partner)
@@ -43,6 +46,12 @@ class AuthorisationFileForm(forms.Form):
         if file.size > BYTES_MOST:
             raise forms.ValidationError(_("Split the file: it is larger than 5 MiB."))
         return file
+
+
+def _alike(partner: Partner, reader: User) -> AlikeCompanies | None:
+    """What to look at before an application is answered; None for a company that has been in the programme."""
+    applies = partner.status in (Partner.Status.APPLIED, Partner.Status.REFUSED)
+    return alike(partner, reader) if applies else None
 
 
 @admin.register(Partner)
@@ -75,10 +84,18 @@ class PartnerDesk(PartnerAdmin):
             "authorisations": by_time(partner, local_day(at, partner.zone)),
             "links": links.select_related("partner", "distributor"),
             "standings": partner.standings.select_related("by").order_by("-pk")[:LATEST],
+            "announced": Announcement.objects.open().filter(partner=partner).select_related("by").first(),
+            "earlier": earlier(partner), "alike": _alike(partner, user),
             "numbers": company_card.numbers(partner, at),
             "cases": cases.select_related("region").order_by("-submitted_at", "-pk")[:LATEST],
         }  # fmt: skip
         return TemplateResponse(request, "admin/deals/partner_card.html", context)
+
+    def decide_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
+        """As everywhere, with the companies that an applicant may be beside its form."""
+        partner = self.get_object(request, str(object_id))
+        context = {**self.admin_site.each_context(request), "alike": _alike(partner, signed_in(request))}
+        return membership_page.respond(request, partner, verb, context, "admin/deals/standing.html")
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Rehearse a file or bring it in; the report names each cell that stops it."""

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    F,
+    FilteredRelation,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    prefetch_related_objects,
+)
 
 from deals import hearings, merging, probing
 from deals.models import (
@@ -19,6 +28,7 @@ from deals.models import (
 )
 from deals.querysets import RegistrationQuerySet
 from deals.states import PauseReason
+from partners.clock import instant
 from partners.models import User
 
 
@@ -62,8 +72,19 @@ def _open(model: type[Model], **where: object) -> Exists:
 
 
 def for_case(rows: RegistrationQuerySet) -> RegistrationQuerySet:
-    """With all that a page about one case reads of its row: a flag for each thing that waits says what to fetch."""
-    return flagged(rows.for_pages()).annotate(
+    """With all that a page about one case reads of its row: a flag for each thing that waits says what to fetch.
+
+    `read_at` is the instant of the reading, from which the page counts; `open_most` and `per_day_most` are the caps
+    of the partner's tier under the pinned policy, None without one.
+    """
+    of_tier = Q(policy__tier_terms__tier=F("partner__tier"))
+    found = flagged(rows.for_pages()).annotate(
+        terms=FilteredRelation("policy__tier_terms", condition=of_tier)
+    )
+    return found.annotate(
+        open_most=F("terms__open_most"),
+        per_day_most=F("terms__per_day_most"),
+        read_at=instant(),
         twin=merging.has_twin(),
         reward_open=Exists(RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))),
         frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),

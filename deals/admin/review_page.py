@@ -35,8 +35,9 @@ from validation.matching import SearchUnavailable
 VERDICTS = ("verify", "judge")
 
 
-def respond(request: HttpRequest, row: Registration, site: dict[str, Any]) -> HttpResponse:
-    return _page(request, row, site, now())
+def respond(request: HttpRequest, row: Any, site: dict[str, Any]) -> HttpResponse:
+    """The page of a row from `pending.for_case`, as of the instant at which it was read."""
+    return _page(request, row, site, row.read_at)
 
 
 def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, Any]) -> HttpResponse:

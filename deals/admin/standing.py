@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from deals.admin.words import desk_label
-from deals.models import Registration
 from deals.states import Status
 from deals.track_record import TrackRecord
 
@@ -31,12 +30,12 @@ class Standing:
     approval_rate: str
 
 
-def standing(row: Registration, record: TrackRecord) -> Standing:
-    terms = next((t for t in row.pinned_policy.tier_terms.all() if t.tier == row.partner.tier), None)
+def standing(row: Any, record: TrackRecord) -> Standing:
+    """Of the partner of a row from `pending.for_case`."""
     rate = record.approval_rate
     return Standing(
         counts=[(desk_label(status), record.by_status[status]) for status in SHOWN],
         open=record.open,
-        open_most=terms.open_most if terms else None,
+        open_most=row.open_most,
         approval_rate=_("Nothing decided yet") if rate is None else _("%d %%") % rate,
     )

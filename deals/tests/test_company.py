@@ -1,10 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 
 from deals import lifecycle
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
-from partners import membership, sealed
+from partners import announcements, membership, sealed
 from partners.models import Policy, TierTerms
 from partners.roles import Role
 from partners.tests.factories import DistributorLinkFactory, ManagerFactory, PartnerFactory, PersonFactory
@@ -89,3 +91,26 @@ def test_a_suspended_company_reads_its_deals_and_is_told() -> None:
     page = text(Writer(registration.owner).get("home"))
     assert "Your company is suspended" in page
     assert registration.reference in page
+
+
+def test_a_company_reads_what_is_announced_for_it_with_day_and_reason() -> None:
+    owner = make.seller()
+    assert owner.partner
+    announcements.announce(
+        owner.partner, "end", first_day=make.AT.date() + timedelta(days=40), by=ManagerFactory.create(),
+        at=make.AT, codes=["agreement-over"],
+    )  # fmt: skip
+    page = text(Writer(owner).get("company"))
+    assert "The partnership will end with the start of" in page
+    assert "Ask your coordinator for another agreement" in page
+
+
+def test_what_is_announced_does_not_hide_why_a_company_is_suspended() -> None:
+    owner = make.seller()
+    assert owner.partner
+    manager = ManagerFactory.create()
+    membership.decide(owner.partner, "suspend", by=manager, at=make.AT, codes=["review"])
+    day = make.AT.date() + timedelta(days=40)
+    announcements.announce(owner.partner, "end", first_day=day, by=manager, at=make.AT, codes=["own-wish"])
+    assert "<h2>Suspended</h2>" in text(Writer(owner).get("company"))
+    assert text(Writer(owner).get("company")).count("The company is under review.") == 2

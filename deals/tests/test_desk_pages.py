@@ -17,7 +17,7 @@ from validation.matching import SearchUnavailable
 
 pytestmark = pytest.mark.django_db
 QUEUE_AT_MOST = 12
-REVIEW_AT_MOST = 22
+REVIEW_AT_MOST = 20
 
 
 RIVAL: dict[str, Any] = {

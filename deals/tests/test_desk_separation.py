@@ -10,6 +10,7 @@ from deals.admin.decide import ACTS
 from deals.models import Registration
 from deals.states import Status
 from deals.tests import factories
+from deals.tests.clock import fresh
 from deals.tests.desk import Desk, act_url, text
 from partners.models import User
 from partners.tests.factories import (
@@ -40,9 +41,14 @@ def elsewhere() -> User:
     return CoordinatorFactory.create(region_codes=["emea"])
 
 
-@pytest.fixture
-def row() -> Registration:
+@pytest.fixture(scope="module")
+def told(told_once: None) -> Registration:
     return factories.submitted()
+
+
+@pytest.fixture
+def row(told: Registration, db: None) -> Registration:
+    return fresh(told)
 
 
 def answers(desk: Desk, row: Registration) -> dict[str, int]:

@@ -63,7 +63,7 @@ def test_the_company_page_tells_the_last_days_within_an_authorisation() -> None:
     page = text(Writer(user).get("company"))
     assert "May be registered until" in page
     assert "30 Jun 2126" in page
-    assert "Storage Flash may be registered until" in page
+    assert "Storage Flash: may be registered until" in page
     assert "31 May 2126" in page
 
 

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from deals import evidence
 from deals.models import Event, Registration
 from deals.tests import factories as make
+from deals.tests.clock import fresh
 from deals.tests.test_events import without_guard
 from partners.models import User
 from partners.tests.factories import AuditorFactory, CoordinatorFactory
@@ -19,9 +20,14 @@ from partners.tests.factories import AuditorFactory, CoordinatorFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def deal() -> Registration:
+@pytest.fixture(scope="module")
+def told(told_once: None) -> Registration:
     return make.approved()
+
+
+@pytest.fixture
+def deal(told: Registration, db: None) -> Registration:
+    return fresh(told)
 
 
 @pytest.fixture

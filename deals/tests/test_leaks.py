@@ -12,6 +12,7 @@ from deals.models import Registration
 from deals.refusals import Refused
 from deals.states import Status
 from deals.tests import factories
+from deals.tests.clock import fresh
 from deals.tests.desk import Desk, text
 from deals.tests.writer import Writer
 from deals.tests.writer import text as partner_text
@@ -22,9 +23,14 @@ from validation.models import KnownOpportunity
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def row() -> Registration:
+@pytest.fixture(scope="module")
+def told(told_once: None) -> Registration:
     return factories.submitted()
+
+
+@pytest.fixture
+def row(told: Registration, db: None) -> Registration:
+    return fresh(told)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from deals.moves import MOVES, Actor
 from deals.refusals import IllegalMove, NotYours
 from deals.states import Status
 from deals.tests import factories as make
+from deals.tests.clock import fresh
 from partners.tests.factories import CoordinatorFactory
 from validation.matching import index
 from validation.models import KnownOpportunity
@@ -137,9 +138,23 @@ def test_every_verb_of_the_table_is_tried_here() -> None:
     assert set(VERBS) | EVERYWHERE | CREATES | PART_OF_ANOTHER == set(MOVES)
 
 
+@pytest.fixture(scope="module")
+def told(told_once: None) -> dict[str, Registration]:
+    """A registration in each state."""
+    return {status: make.in_state(status) for status in Status.values}
+
+
+InState = Callable[[str], Registration]
+
+
+@pytest.fixture
+def in_state(told: dict[str, Registration], db: None) -> InState:
+    return lambda status: fresh(told[status])
+
+
 @pytest.mark.parametrize("status", Status.values)
-def test_a_verb_is_refused_from_every_state_the_table_does_not_name(status: str) -> None:
-    registration = make.in_state(status)
+def test_a_verb_is_refused_from_every_state_the_table_does_not_name(status: str, in_state: InState) -> None:
+    registration = in_state(status)
     assert registration.status == status
     reviewer = make.coordinator()
     passed = []
@@ -158,15 +173,15 @@ def test_a_verb_is_refused_from_every_state_the_table_does_not_name(status: str)
 
 
 @pytest.mark.parametrize("name", [name for name in VERBS if MOVES[name].actor is Actor.COORDINATOR])
-def test_a_partner_never_carries_out_a_coordinators_verb(name: str) -> None:
-    registration = make.in_state(min(MOVES[name].sources))
+def test_a_partner_never_carries_out_a_coordinators_verb(name: str, in_state: InState) -> None:
+    registration = in_state(min(MOVES[name].sources))
     with pytest.raises(NotYours):
         VERBS[name](registration, {"by": registration.owner, "at": make.AT})
 
 
 @pytest.mark.parametrize("name", [name for name in VERBS if MOVES[name].actor is Actor.PARTNER])
-def test_another_partner_never_carries_out_a_verb(name: str) -> None:
-    registration = make.in_state(min(MOVES[name].sources))
+def test_another_partner_never_carries_out_a_verb(name: str, in_state: InState) -> None:
+    registration = in_state(min(MOVES[name].sources))
     with pytest.raises(NotYours):
         VERBS[name](registration, {"by": make.seller(), "at": make.AT})
 

@@ -10,10 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from deals import decisions
 from deals.reports import csv_file
 from deals.reports.shape import Chart, Report, Table
-from deals.reports.shelf import FOR_PARTNERS, KINDS
+from deals.reports.shelf import KINDS
 from deals.tests import factories as make
 from deals.tests.desk import Desk, text
 from deals.tests.test_desk_separation import elsewhere
@@ -107,17 +106,6 @@ def test_a_partner_never_reaches_the_reports_of_the_desk() -> None:
 
 def test_the_vendor_has_no_page_of_a_company() -> None:
     assert Desk(make.coordinator()).get(reverse("company-reports")).status_code == 404
-
-
-@pytest.mark.parametrize("slug", FOR_PARTNERS)
-def test_a_partners_page_stays_as_it_is_whatever_rivals_do(slug: str) -> None:
-    mine = make.approved()
-    before = own_page(mine.owner, report=slug)
-    facts: dict[str, Any] = {"customer_name": mine.customer_name, "project_name": mine.project_name}
-    rival = make.submitted(at=make.AT + timedelta(hours=1), **facts)
-    decisions.reject(rival, by=make.coordinator(), at=make.AT + timedelta(days=1), codes=["not-available"])
-    make.lapsed()
-    assert own_page(mine.owner, report=slug) == before
 
 
 def test_a_partner_is_not_offered_the_conflicts() -> None:

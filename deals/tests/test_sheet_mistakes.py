@@ -3,8 +3,10 @@ from typing import Any
 import pytest
 
 from deals import updates
+from deals.models import Registration
 from deals.tests import factories as make
 from deals.tests.acting import said
+from deals.tests.clock import fresh
 from deals.tests.sheet_lines import CONTACT, DAY, NEAR, followed, line, save
 from deals.tests.writer import Writer, text
 from deals.updates import Report
@@ -23,6 +25,18 @@ def test_a_page_sent_the_day_after_it_was_opened_still_leaves_untouched_lines_al
     row = make.approved()
     save(row.owner, line(row, at=NEAR - DAY), at=NEAR)
     assert not row.updates.exists()
+
+
+@pytest.fixture(scope="module")
+def told(told_once: None) -> tuple[Registration, Registration]:
+    owner = make.seller()
+    return make.approved(owner), make.approved(owner)
+
+
+@pytest.fixture
+def two(told: tuple[Registration, Registration], db: None) -> tuple[Registration, Registration]:
+    """Two registrations of one owner."""
+    return fresh(told[0]), fresh(told[1])
 
 
 @pytest.mark.parametrize(
@@ -45,10 +59,9 @@ def test_a_page_sent_the_day_after_it_was_opened_still_leaves_untouched_lines_al
     ],
 )
 def test_a_line_with_a_mistake_stays_with_what_was_typed_while_the_others_are_saved(
-    typed: dict[str, Any], words: str
+    typed: dict[str, Any], words: str, two: tuple[Registration, Registration]
 ) -> None:
-    owner = make.seller()
-    good, bad = make.approved(owner), make.approved(owner)
+    (good, bad), owner = two, two[0].owner
     page = text(save(owner, line(good, **CONTACT), line(bad, **typed)))
     assert words in page
     assert "1 update saved" in page

@@ -26,9 +26,14 @@ def company(request: HttpRequest) -> HttpResponse:
     today = clocks.local_day(at, partner.zone)
     theirs = Q(partner=partner) | Q(distributor=partner)
     links = DistributorLink.objects.in_force(today).filter(theirs).select_related("distributor", "partner")
+    standings = list(partner.standings.select_related("announcement").order_by("-pk"))
     context = {
         "company": partner,
-        "standings": list(partner.standings.order_by("-pk")),
+        "standings": standings,
+        "decided": next((standing for standing in standings if standing.decides), None),
+        "announced": next(
+            (s.announcement for s in standings if s.announcement and s.announcement.is_open), None
+        ),
         "people": partner.people.order_by("-is_active", "name"),
         "authorisations": scope_ends.covered(
             partner.authorisations.select_related("region", "product_line"), announced()

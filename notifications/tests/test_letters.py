@@ -1,22 +1,20 @@
 """The words of every letter, over one world in which every told kind happened once."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone, translation
-from pytest_django import DjangoDbBlocker
 
 from deals import decisions, lifecycle
 from notifications import audiences, digests, letters, moments, particulars, receipts
 from notifications.models import Notice
 from notifications.tests.cases import AT, CASES, CHAIN_MAIL, CHAIN_NAME, DAY, Cast, last_event
 from notifications.tests.translated import untranslated
-from partners import membership, standing_reasons
-from partners.tests.factories import ApplicantFactory, ManagerFactory, PersonFactory
+from partners import announcements, membership, standing_reasons
+from partners.tests.factories import ApplicantFactory, ManagerFactory, PartnerFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "ar")
@@ -42,30 +40,36 @@ def standings() -> None:
         PersonFactory.create(partner=company)
         for verb in verbs:
             codes = [reason.code for reason in standing_reasons.meant_for(verb)]
-            tier = "gold" if verb == "move" else None
+            tier = "gold" if verb == "move" else ""
             membership.decide(company, verb, by=manager, at=AT, codes=codes, reason="Papers", tier=tier)
+    for act, tier in (("suspend", ""), ("end", ""), ("move", "gold")):
+        company = PartnerFactory.create()
+        PersonFactory.create(partner=company)
+        codes = [reason.code for reason in standing_reasons.meant_for(act)]
+        row = announcements.announce(
+            company, act, first_day=AT.date() + 5 * DAY, by=manager, at=AT, codes=codes, tier=tier
+        )
+        announcements.call_off(row, by=manager, at=AT, codes=["settled"], reason="All is well")
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, list[int]]]:
+def told(told_once: None) -> dict[str, list[int]]:
     """Keys of the notices of each kind; made once, because reaching every kind takes every verb."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found: dict[str, list[int]] = {}
-        desk = Cast()
-        for kind, case in CASES.items():
-            case(Cast(first=desk.first, second=desk.second, manager=desk.manager))
-            while receipts.collect(AT + 300 * DAY):
-                pass
-            found[kind] = list(Notice.objects.filter(event=last_event(kind)).values_list("pk", flat=True))
-        standings()
-        receipts.collect(AT + 300 * DAY)
-        for kind in STANDINGS:
-            found[kind] = list(Notice.objects.filter(kind=kind).values_list("pk", flat=True))
-        with connection.cursor() as cursor:
-            # A server that looked at these tables while they were empty would plan for empty ones.
-            cursor.execute("ANALYZE")
-        yield found
-        transaction.set_rollback(True)
+    found: dict[str, list[int]] = {}
+    desk = Cast()
+    for kind, case in CASES.items():
+        case(Cast(first=desk.first, second=desk.second, manager=desk.manager))
+        while receipts.collect(AT + 300 * DAY):
+            pass
+        found[kind] = list(Notice.objects.filter(event=last_event(kind)).values_list("pk", flat=True))
+    standings()
+    receipts.collect(AT + 300 * DAY)
+    for kind in STANDINGS:
+        found[kind] = list(Notice.objects.filter(kind=kind).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        # A server that looked at these tables while they were empty would plan for empty ones.
+        cursor.execute("ANALYZE")
+    return found
 
 
 @pytest.fixture(params=[*CASES, *STANDINGS])

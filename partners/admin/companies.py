@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.admin import membership_page
 from partners.admin.authorising import AuthorisationInline
 from partners.admin.scope import PlainInline, ReadOnlyInline, ScopedAdmin, signed_in
-from partners.models import DistributorLink, Partner, Region, Standing
+from partners.models import Announcement, DistributorLink, Partner, Region, Standing
 
 
 class LinkInline(PlainInline):
@@ -102,8 +102,10 @@ class PartnerAdmin(ScopedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         partner = self.get_object(request, object_id)
-        verbs = membership_page.possible(partner, signed_in(request))
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "verbs": verbs})
+        announced = Announcement.objects.open().filter(partner=partner).select_related("by").first()
+        verbs = membership_page.possible(partner, announced, signed_in(request))
+        context = {**(extra_context or {}), "verbs": verbs, "announced": announced}
+        return super().change_view(request, object_id, form_url, context)
 
     def decide_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         partner = self.get_object(request, str(object_id))

@@ -1,3 +1,5 @@
+from partners.models.announcement import Announcement
+from partners.models.application import Application
 from partners.models.authorisation import Authorisation, DistributorLink
 from partners.models.company import Partner
 from partners.models.deputy import Deputy
@@ -11,6 +13,8 @@ from partners.models.tree_event import TreeEvent
 from partners.tiers import Tier
 
 __all__ = [
+    "Announcement",
+    "Application",
     "Authorisation",
     "BenefitKind",
     "BenefitProposal",

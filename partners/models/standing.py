@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partners.models.announcement import Announcement
 from partners.models.company import Partner
 from partners.standing_reasons import REASONS, StandingReason
 from partners.tiers import Tier
@@ -14,14 +15,19 @@ class Standing(models.Model):
 
     class Act(models.TextChoices):
         APPLY = "apply", _("Applied")
+        APPLY_AGAIN = "apply-again", _("Applied again")
         ACCEPT = "accept", _("Accepted")
         REFUSE = "refuse", _("Refused")
         SUSPEND = "suspend", _("Suspended")
         RESUME = "resume", _("Reinstated")
         END = "end", _("Ended")
+        RESTORE = "restore", _("Partnership restored")
         MOVE = "move", _("Moved to another tier")
+        ANNOUNCE = "announce", _("Change announced")
+        CALL_OFF = "call-off", _("Announced change called off")
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="standings")
+    announcement = models.ForeignKey(Announcement, models.PROTECT, null=True, related_name="+")
     act = models.CharField(_("act"), max_length=20, choices=Act)
     status = models.CharField(_("status"), max_length=20, choices=Partner.Status)
     tier = models.CharField(_("tier"), max_length=20, choices=Tier)
@@ -37,6 +43,11 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.get_status_display()}"
+
+    @property
+    def decides(self) -> bool:
+        """Whether the act gave the company its standing; what is only announced, or called off, leaves it."""
+        return self.act not in (self.Act.ANNOUNCE, self.Act.CALL_OFF)
 
     @property
     def reasons(self) -> list[StandingReason]:

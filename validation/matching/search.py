@@ -28,6 +28,7 @@ from .shortlist import circumstantial, likely_names
 _CUSTOMERS = 80
 _LEAST_LIKENESS = 0.0005
 _BY_CIRCUMSTANCES = 16
+_OTHERS = ("other_phase", "other_site", "far_year")
 _LEAST_CUSTOMER = 0.02
 
 
@@ -200,10 +201,12 @@ def _candidate(asked: Asked, each: Compared) -> Candidate:
         score=round(each.score, 4),
         customer_score=round(each.customer_score, 4),
         # Circumstances alone never make an opportunity the same: not where everything about the customer speaks
-        # against it, nor where it is not even clear what is bought.
+        # against it, nor where it is not even clear what is bought. And what names another phase, site or year is
+        # another project, however sure the rest.
         same_opportunity=is_same_opportunity(each.score)
         and each.customer_score >= _LEAST_CUSTOMER
-        and (same_customer or not each.opportunity["unread"]),
+        and (same_customer or not each.opportunity["unread"])
+        and not any(each.opportunity[mark] for mark in _OTHERS),
         same_customer=same_customer,
         reasons=reasons_for(asked.name, _names(each.row), each.customer, each.opportunity),
     )

@@ -144,6 +144,15 @@ def test_the_same_solution_in_the_same_city_for_as_much_is_not_enough_for_plainl
     assert (candidate.score > DECIDED_AT, candidate.same_opportunity) == (True, False)
 
 
+@pytest.mark.parametrize("mark", ["phase 2 2026", "lot 2 phase 1 2026", "phase 1 2029"])
+def test_another_phase_site_or_year_is_another_project_however_sure_the_rest(mark: str) -> None:
+    facts: dict[str, Any] = {"domain": "nordwind.example", "tax_number": "DE136695976", "city": "Kiel"}
+    known("P1", "Nordwind Logistik GmbH", "Campus WLAN upgrade lot 1 phase 1 2026", **facts)
+    project = "Campus WLAN upgrade " + (mark if "lot" in mark else f"lot 1 {mark}")
+    candidate = first("Nordwind Logistik GmbH", project, budget=Decimal(100_000), **facts)
+    assert (candidate.score > DECIDED_AT, candidate.same_opportunity) == (True, False)
+
+
 def test_the_same_words_in_the_same_city_are_not_enough_where_no_solution_is_read() -> None:
     assert not read_project("Renewal of turbines").solutions
     facts: dict[str, Any] = {"city": "Kiel"}

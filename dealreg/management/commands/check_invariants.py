@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from deals import invariants as deals
 from notifications import invariants as notifications
+from partners import invariants as partners
 from partners.clock import now
 from validation import invariants as validation
 
@@ -13,7 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at, broken = now(), 0
-        for name, check in (deals.CHECKS | notifications.CHECKS | validation.CHECKS).items():
+        for name, check in (
+            deals.CHECKS | notifications.CHECKS | partners.CHECKS | validation.CHECKS
+        ).items():
             violations = list(check(at))
             broken += len(violations)
             self.stdout.write(f"{'broken' if violations else 'holds '}  {name}")

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from dealreg.tests.journeys.simulated import Time
-from dealreg.tests.troubles import troubles_of
+from dealreg.tests.troubles import ending_of, troubles_of
 from deals.tests.factories import AT
 from partners.models import User
 
@@ -29,7 +29,7 @@ def browse(
     """Opens the browser of a person, signed in, or of nobody; at the end none of them may have had any trouble."""
     settings.PORTAL_URL = live_server.url
     settings.STAFF_SECOND_FACTOR = False
-    pages: list[tuple[Page, list[str]]] = []
+    pages: list[tuple[list[str], Callable[[], None]]] = []
 
     def browse(user: User | None = None, **options: Any) -> Page:
         context = new_context(base_url=live_server.url, locale="en-GB", **options)
@@ -42,10 +42,10 @@ def browse(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
             )
         page = context.new_page()
-        pages.append((page, troubles_of(page)))
+        pages.append((troubles_of(page), ending_of(page)))
         return page
 
     yield browse
-    for page, _troubles in pages:
-        page.wait_for_load_state("networkidle")
-    assert [trouble for _page, troubles in pages for trouble in troubles] == []
+    for _troubles, end in pages:
+        end()
+    assert [trouble for troubles, _end in pages for trouble in troubles] == []

@@ -16,8 +16,9 @@ from deals.models import Outage, Registration
 from deals.tests import factories as make
 from deals.tests.rewards.rewarded import won
 from notifications import receipts
+from partners import announcements
 from partners.models import Partner, User
-from partners.tests.factories import ApplicantFactory, ManagerFactory
+from partners.tests.factories import ApplicantFactory, ManagerFactory, PartnerFactory
 
 PARAMETER = re.compile(r"<(?:[a-z0-9]+:)?([a-z0-9_]+)>")
 # Files, answers to scripts, pages of signing in and out, and those that need what only a run of the clock makes.
@@ -48,6 +49,11 @@ class DeskWorld:
         )
         self.rows = [alike, approved, rejected, make.returned(seller), won()]
         self.applicant: Partner = ApplicantFactory.create()
+        self.leaving: Partner = PartnerFactory.create()
+        announcements.announce(
+            self.leaving, "end", first_day=(make.AT + timedelta(days=30)).date(), by=self.manager, at=make.AT,
+            codes=["own-wish"],
+        )  # fmt: skip
         Outage.objects.create(started_at=make.AT, ended_at=make.AT + timedelta(hours=1), note="Network")
         sweeps.tick(make.AT + timedelta(hours=2))
         receipts.collect(make.AT + timedelta(hours=2))
@@ -78,6 +84,7 @@ class DeskWorld:
             yield from (
                 reverse(f"admin:{name}", args=[partner.pk, verb]) for verb in ("suspend", "move", "end")
             )
+            yield reverse(f"admin:{name}", args=[self.leaving.pk, "call-off"])
         elif not wanted:
             yield reverse(f"admin:{name}")
         elif wanted == ["object_id"] and (row := newest(name)) is not None:

@@ -70,17 +70,19 @@ def seller(time: Time) -> User:
 def deals(seller: User, time: Time) -> dict[str, Registration]:
     """One registration each that lapsed, is in force, waits, was returned, was rejected and is being written."""
     rows = {"lapsed": make.approved(seller)}
-    time.tick_daily(make.AT + 8 * DAY)
+    time.tick(make.AT + 8 * DAY)
     make.fresh_mirror(make.AT + 8 * DAY)
     rows["approved"] = make.approved(seller, make.AT + 8 * DAY)
-    time.tick_daily(NOW - 2 * DAY)
+    # A week and a day before its end the first is warned.
+    for day in (22, 27, 28):
+        time.tick(make.AT + day * DAY)
     make.fresh_mirror(NOW - 2 * DAY)
     words = "The customer knows of no project."
     revocation.open_hearing(rows["approved"], words=words, by=make.coordinator(), at=NOW - 2 * DAY)
     rows["returned"] = make.returned(seller, NOW - 2 * DAY)
     rows["rejected"] = make.rejected(seller, NOW - 2 * DAY)
     rows["submitted"] = make.submitted(seller, NOW - 2 * DAY, price_application_on=date(2027, 4, 30))
-    time.tick_daily(NOW)
+    time.tick(NOW)
     rows["draft"] = make.draft(seller, NOW)
     return {name: Registration.objects.get(pk=row.pk) for name, row in rows.items()}
 
