@@ -29,8 +29,9 @@ STARTS = (
     "usersessions_list", "account_email", "account_change_password",
 )  # fmt: skip
 PORTAL = ("deals", "notifications", "partners")
-# There for the vendor alone; opened by a signed address of a mail, which is compared; there for nobody who signed in.
-OTHERS = {"registrations/<str:reference>/evidence.zip", "digest/<str:signed>/stop/", "apply/"}
+# There for the vendor alone; opened by a signed address of a mail, which is compared; there for nobody who signed in;
+# there for a refused company.
+OTHERS = {"registrations/<str:reference>/evidence.zip", "digest/<str:signed>/stop/", "apply/", "apply/again/"}
 
 
 @dataclass(frozen=True)

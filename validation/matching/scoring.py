@@ -14,10 +14,9 @@ def _logistic(value: float) -> float:
 
 def _weighed(features: dict[str, float], coefficients: dict[str, float]) -> float:
     total = coefficients["constant"]
-    weight = coefficients.get
     for name, value in features.items():
-        if value:
-            total += weight(name, 0.0) * value
+        if value and name in coefficients:
+            total += coefficients[name] * value
     return total
 
 

@@ -11,11 +11,11 @@ from .projects import Project
 from .retrieval import Name, common_keys, similar_names
 from .scoring import opportunity_probability
 
-_COMPARED = 72
+_COMPARED = 56
 _WORD = 0.7
 _MEANING = 0.25
 _NO_WORD_SHARED = 0.2
-_ABROAD = 0.6
+_ABROAD = 0.4
 
 
 def likely_names(

@@ -139,8 +139,8 @@ def test_it_ranks_a_project_whose_wording_it_does_not_know_by_its_words() -> Non
 
 
 def test_the_same_solution_in_the_same_city_for_as_much_is_not_enough_for_plainly_another_customer() -> None:
-    known("P1", "Nordwind Logistik GmbH", "Renewal of storage", city="Kiel")
-    [candidate] = found("Blaues Meer", "Renewal of storage", budget=Decimal(100_000), city="Kiel")
+    known("P1", "Nordwind Logistik GmbH", "Campus WLAN phase 2 lot 3 2026", city="Kiel")
+    [candidate] = found("Blaues Meer", "Campus WLAN phase 2 lot 3 2026", budget=Decimal(100_000), city="Kiel")
     assert (candidate.score > DECIDED_AT, candidate.same_opportunity) == (True, False)
 
 

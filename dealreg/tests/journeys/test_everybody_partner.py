@@ -25,9 +25,10 @@ from deals.tests import factories as make
 from deals.tests.letters.lettered import authorised
 from deals.tests.rewards.rewarded import won
 from deals.tests.test_behalf import registered
+from partners import announcements, membership
 from partners.models import User
 from partners.roles import Role
-from partners.tests.factories import PASSWORD, PersonFactory
+from partners.tests.factories import PASSWORD, ApplicantFactory, ManagerFactory, PersonFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = timedelta(days=1)
@@ -184,6 +185,28 @@ def test_everybody_can_claim_a_reward(browse: Browse, time: Time) -> None:
     time.set(make.AT + 21 * DAY)
     page, paths = browse(row.owner), of(row, "detail", "reward")
     assert trouble_on(page, paths) + refused(page, paths[1]) == []
+
+
+def test_everybody_can_read_where_a_company_stands(browse: Browse, seller: User) -> None:
+    assert seller.partner
+    manager = ManagerFactory.create()
+    announcements.announce(
+        seller.partner,
+        "end",
+        first_day=(make.AT + 90 * DAY).date(),
+        by=manager,
+        at=make.AT,
+        codes=["inactive"],
+    )
+    found = trouble_on(browse(seller), [reverse("company")])
+    applicant = PersonFactory.create(partner=ApplicantFactory.create(), role=Role.ADMINISTRATOR)
+    assert applicant.partner
+    membership.decide(
+        applicant.partner, "refuse", by=manager, at=make.AT, codes=["company-unclear"], reason="Who?"
+    )
+    page = browse(applicant)
+    found += trouble_on(page, [reverse("home"), reverse("apply-again")])
+    assert found + refused(page, reverse("apply-again")) == []
 
 
 def test_everybody_can_secure_an_account(browse: Browse, seller: User) -> None:

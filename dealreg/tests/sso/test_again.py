@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -11,6 +12,7 @@ from pytest_django import Settings
 from dealreg.sso.refusals import Refusal
 from dealreg.tests.sso.stub import Stub
 from dealreg.tests.sso.visits import come_back, leave, refusal_of, sign_in
+from deals.tests import factories as make
 from partners.models import User
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_confirming_leads_back_to_what_was_wanted(client: Client, stub: Stub, co
     assert client.get(ENROL).status_code == 200
 
 
-@pytest.mark.parametrize("auth_time", [LONG_AGO, None, True, "now"])
+@pytest.mark.parametrize("auth_time", [LONG_AGO, None, True, "now"], ids=["old", "none", "true", "words"])
 def test_an_old_proof_confirms_nothing(
     auth_time: object, client: Client, stub: Stub, colleague: User
 ) -> None:
@@ -73,7 +75,10 @@ def test_an_old_proof_confirms_nothing(
     assert client.get(ENROL)["Location"] == AGAIN
 
 
-def test_somebody_else_confirms_nothing(client: Client, stub: Stub, colleague: User) -> None:
+@pytest.mark.parametrize("known", [True, False])
+def test_somebody_else_confirms_nothing(known: bool, client: Client, stub: Stub, colleague: User) -> None:
+    if known:
+        SocialAccount.objects.create(user=make.seller(), provider=stub.issuer, uid="another subject")
     answer = confirm(client, stub, sub="another subject")
     assert (refusal_of(answer), "That was somebody else" in answer.text) == (Refusal.OTHER, True)
     assert client.session["_auth_user_id"] == str(colleague.pk)

@@ -65,6 +65,15 @@ def test_factors_of_one_session_open_no_other(client: Client, stub: Stub, coordi
     assert desk(client)["Location"] == reverse("mfa_index")
 
 
+def test_whoever_follows_another_in_a_browser_brings_their_own_factors(
+    client: Client, stub: Stub, coordinator: User
+) -> None:
+    client.force_login(make.seller(), "dealreg.accounts.PortalBackend")
+    stub.claims = {"amr": ["mfa"]}
+    sign_in(client, stub)
+    assert desk(client).status_code == 200
+
+
 def test_the_strength_that_is_wanted_is_asked_for(client: Client, stub: Stub, settings: Settings) -> None:
     settings.OIDC = replace(stub.terms, strong_acr=("gold", "silver"))
     assert leave(client, stub)["acr_values"] == "gold silver"
