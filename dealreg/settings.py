@@ -146,6 +146,10 @@ else:
     DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", False)
+    if not DATABASE["DISABLE_SERVER_SIDE_CURSORS"]:
+        # What is asked again and again is parsed once a connection; a pooler does not keep the connection for long.
+        prepared = {"server_side_binding": True, "prepare_threshold": 5}
+        DATABASE["OPTIONS"] = prepared | DATABASE.get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # No web request needs Redis: sessions, sign-in limits and the cache live in the database.
