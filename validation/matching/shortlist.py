@@ -11,7 +11,7 @@ from .projects import Project
 from .retrieval import Name, common_keys, similar_names
 from .scoring import opportunity_probability
 
-_COMPARED = 56
+_COMPARED = 44
 _WORD = 0.7
 _MEANING = 0.25
 _NO_WORD_SHARED = 0.2
