@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 Say = Callable[[str], None]
@@ -17,6 +17,11 @@ def free(host: str, port: int) -> bool:
     """Whether nobody listens on a port yet."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         return probe.connect_ex((host, port)) != 0
+
+
+def portal_url(address: str, environment: Mapping[str, str]) -> str:
+    """What links in mails and the way back from single sign-on begin with: where the demo is, unless told otherwise."""
+    return environment.get("PORTAL_URL") or f"http://{address}"
 
 
 class Children:

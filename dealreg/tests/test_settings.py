@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from dealreg.demo.processes import portal_url
+
 PRODUCTION = {
     "SECRET_KEY": "k" * 12 + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST",
     "AUDIT_SALT": "salt",
@@ -80,3 +82,12 @@ def test_the_clock_is_shifted_in_the_demo_alone(mode: dict[str, str], seconds: s
 @pytest.mark.parametrize("cookie", ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"])
 def test_production_sends_no_cookie_over_plain_http(cookie: str, tmp_path: Path) -> None:
     assert setting(tmp_path, cookie, **PRODUCTION) == "True"
+
+
+def test_links_in_mails_of_a_demo_lead_to_the_port_it_runs_on() -> None:
+    assert portal_url("127.0.0.1:8017", {}) == "http://127.0.0.1:8017"
+
+
+def test_a_portal_address_that_was_given_is_kept_by_the_demo() -> None:
+    given = "https://demo.example.com"
+    assert portal_url("127.0.0.1:8017", {"PORTAL_URL": given}) == given

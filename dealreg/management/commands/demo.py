@@ -1,3 +1,4 @@
+import os
 import signal
 from argparse import ArgumentParser
 from datetime import timedelta
@@ -41,8 +42,11 @@ class Command(BaseCommand):
             return
         signal.signal(signal.SIGTERM, _interrupt)
         with processes.together(self.say) as children:
-            shifted = {"DEMO_CLOCK_OFFSET": str(offset)}
             address = f"{host}:{port}"
+            shifted = {
+                "DEMO_CLOCK_OFFSET": str(offset),
+                "PORTAL_URL": processes.portal_url(address, os.environ),
+            }
             children.start(
                 "web", "gunicorn", "dealreg.wsgi", "--bind", address, "--threads", "4", "--no-control-socket",
                 "--log-level", "warning", **shifted,
