@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, Value
 
 from deals import clocks
 from deals.models import DecisionMaker, Registration
@@ -202,28 +205,33 @@ def _decision_maker(person: DecisionMaker) -> DecisionMakerFacts:
 def _partner(row: Registration, at: datetime, record: TrackRecord) -> PartnerFacts:
     partner, distributor = row.partner, row.distributor
     on = clocks.local_day(row.submitted_at or at, partner.zone)
-    authorisations = Authorisation.objects.filter(partner=partner).select_related("region", "product_line")
+    authorisations, served = _authorised(partner, distributor, on)
     return PartnerFacts(
         status=partner.status,
         client_facing=partner.is_client_facing,
         distributor=partner.is_distributor,
-        authorisations=tuple(
-            AuthorisationFacts(a.region.code, a.product_line.code, a.starts_on, a.ends_on)
-            for a in authorisations
-        ),
+        authorisations=authorisations,
         open_count=record.open_before,
         submitted_today=record.submitted_today,
         filed_by_distributor=distributor is not None,
         distributor_status=distributor.status if distributor else "",
-        distributor_serves_partner=_serves(distributor, partner, on),
+        distributor_serves_partner=served,
     )
 
 
-def _serves(distributor: Partner | None, partner: Partner, on: date) -> bool:
-    if distributor is None:
-        return False
-    links = DistributorLink.objects.filter(distributor=distributor, partner=partner)
-    return links.in_force(on).exists()
+def _authorised(
+    partner: Partner, distributor: Partner | None, on: date
+) -> tuple[tuple[AuthorisationFacts, ...], bool]:
+    """What a partner is authorised for, and whether a distributor serves it on a day, by one query."""
+    scope = Authorisation.objects.filter(partner=partner)
+    found: Any = scope.order_by().values_list("region__code", "product_line__code", "starts_on", "ends_on")
+    if distributor is not None:
+        links = DistributorLink.objects.filter(distributor=distributor, partner=partner).in_force(on)
+        nowhere = Value("", output_field=CharField())
+        found = found.union(links.order_by().values_list(nowhere, nowhere, "starts_on", "ends_on"), all=True)
+    rows = sorted(found, key=lambda each: each[:3])
+    scopes = tuple(AuthorisationFacts(*each) for each in rows if each[0])
+    return scopes, len(scopes) < len(rows)
 
 
 def _terms(policy: Policy, partner: Partner, tier_terms: Sequence[TierTerms] | None = None) -> Terms:

@@ -6,24 +6,29 @@ Rivals are the other live registrations that may be the same opportunity; whoeve
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
-from deals import verdicts
+from deals import pipeline_copy, verdicts
 from deals.models import OpportunityVerdict, Registration
 from deals.refusals import Refused
 from deals.verdicts import Given
 from validation import claims
 from validation.facts import CandidateFacts, SearchFacts
 from validation.matching import Candidate, Query, SearchUnavailable, find_candidates
-from validation.models import KnownOpportunity, PipelineSync
+from validation.models import KnownOpportunity
 from validation.opportunity import opportunity_key
 from validation.overlap import families, windows_overlap
-from validation.pipeline.salesforce.turn import is_failing
 
 FOUND_MOST = 100
+# Of a known registration, its place among those submitted at the same instant.
+_PLACE_NUMBER = Subquery(
+    Registration.objects.filter(reference=OuterRef("record_id")).order_by().values("place_number")
+)
 AlreadyInForce = claims.AlreadyInForce
 
 
@@ -127,47 +132,44 @@ def search(row: Registration, at: datetime) -> SearchFacts:
     return look(row, at).facts
 
 
-def look(row: Registration, at: datetime) -> Look:
-    """As `search`, for a page that shows what the facts were read from too."""
+def look(row: Registration, at: datetime, mirror: SearchFacts | None = None) -> Look:
+    """As `search`, for a page that shows what the facts were read from too.
+
+    `mirror` is the state of the pipeline's copy when a page has read it already.
+    """
     codes = product_codes(row)
     query = query_for(row, codes)
-    nothing_yet, said = _state_of_the_mirror(at), verdicts.about(row)
+    nothing_yet, said = mirror or pipeline_copy.state(at), verdicts.about(row)
     try:
         # A savepoint, so that a failing search leaves the running transaction usable.
         with transaction.atomic():
             found = find_candidates(query, limit=FOUND_MOST)
-            unfiled = claims.waiting(at, besides=row.reference)
     except SearchUnavailable as failure:
         failed = replace(nothing_yet, failure=str(failure) or "search unavailable")
         return Look(failed, {}, said, {})
     by_id = {candidate.known_id: candidate for candidate in found}
     wanted = Q(pk__in=by_id) | verdicts.called_same(row, said) | _same_key(row)
-    known = {each.pk: each for each in KnownOpportunity.objects.live().filter(wanted)}
+    # Counted with the rows and therefore after the search, which saw none that came later.
+    unfiled = claims.waiting(at, besides=row.reference)
+    live: Any = KnownOpportunity.objects.live().filter(wanted)
+    rows = list(live.annotate(place_number=_PLACE_NUMBER, unfiled=_count_of(unfiled)))
+    waiting = rows[0].unfiled if rows else unfiled.count()
+    known = {each.pk: each for each in rows}
     given = verdicts.newest(row, said, known.values(), codes)
     facts = replace(
         nothing_yet,
-        candidates=tuple(_facts(row, known[pk], by_id.get(pk), codes, given.get(pk)) for pk in known),
-        failure=_("New claims are being filed. It takes a minute at most.") if unfiled else "",
-        waiting=unfiled,
+        candidates=tuple(
+            _facts(row, each, by_id.get(pk), codes, given.get(pk)) for pk, each in known.items()
+        ),
+        failure=_("New claims are being filed. It takes a minute at most.") if waiting else "",
+        waiting=waiting,
     )
     return Look(facts, known, said, given)
 
 
-def _state_of_the_mirror(at: datetime) -> SearchFacts:
-    last = PipelineSync.objects.last_complete()
-    if last is None or last.completed_at is None:
-        return SearchFacts(looked_at=at)
-    # A copy that arrives while this look goes on is new, not older than nothing.
-    age = max(0.0, (at - last.completed_at).total_seconds() / 3600)
-    return SearchFacts(
-        mirror_age_hours=age, looked_at=at, mirror_at=last.completed_at, mirror_import=last.pk,
-        pull_fails=is_failing(),
-    )  # fmt: skip
-
-
 def _facts(
     row: Registration,
-    known: KnownOpportunity,
+    known: Any,
     candidate: Candidate | None,
     codes: list[str],
     given: Given | None,
@@ -197,14 +199,17 @@ def _facts(
     )  # fmt: skip
 
 
-def _before(row: Registration, known: KnownOpportunity) -> bool:
+def _before(row: Registration, known: Any) -> bool:
     """Whether the other was first: by time, then among registrations by the database sequence."""
     if row.place_at is None or known.created_in_source_at != row.place_at:
         return row.place_at is None or known.created_in_source_at < row.place_at
-    other = (
-        Registration.objects.filter(reference=known.record_id).values_list("place_number", flat=True).first()
-    )
+    other = known.place_number
     return other is not None and row.place_number is not None and other < row.place_number
+
+
+def _count_of(rows: QuerySet[Any]) -> Combinable:
+    """How many rows there are, as a column of another query."""
+    return Subquery(rows.values(all=Func(F("pk"), function="COUNT", output_field=IntegerField())))
 
 
 def require_no_rival_in_force(row: Registration, at: datetime) -> None:

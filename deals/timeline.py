@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -112,13 +112,12 @@ class _Words:
 
     def __init__(self, row: Registration, viewer: User, kinds: set[str]) -> None:
         self.row, self.viewer = row, viewer
-        wanted = {
-            "decisions": kinds & set(DECIDED),
+        wanted: dict[str | Prefetch[Any], set[str]] = {
+            Prefetch("decisions", Decision.objects.select_related("appeal")): kinds & {*DECIDED, "appealed"},
             "updates": kinds & {"updated", "update-logged"},
             "documents": kinds & {"document-added"},
             "extensions": kinds & {"extension-asked", "extended", "extension-declined"},
             "price_applications": kinds & {"price-applied", "price-answered"},
-            "appeals": kinds & {"appealed"},
             "hearings": kinds & {"hearing-opened", "hearing-replied", "revocation-dropped"},
             "reward_claims": kinds & {"reward-claimed", "reward-answered", "reward-paid"},
         }
@@ -159,7 +158,8 @@ class _Words:
             changed = ", ".join(label(name) for name in payload.get("changed", ()))
             return [self._place(event, payload), *([_("Changed: %s.") % changed] if changed else [])], ""
         if kind == "appealed":
-            return [], next((a.grounds for a in self.row.appeals.all() if a.at == event.at), "")
+            appeals = (decision.contested for decision in self.row.decisions.all())
+            return [], next((a.grounds for a in appeals if a and a.at == event.at), "")
         if kind in ("hearing-opened", "hearing-replied", "revocation-dropped"):
             return self._hearing(kind, payload)
         if kind == "document-added":

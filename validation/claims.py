@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from validation.matching import index
 from validation.models import KnownOpportunity, WaitingClaim
@@ -109,9 +110,9 @@ def _file_some(wait: bool) -> int:
     return len(batch)
 
 
-def waiting(at: datetime, *, besides: str) -> int:
-    """How many claims of others, made until an instant, no search can find yet."""
-    return WaitingClaim.objects.filter(since__lte=at).exclude(known__record_id=besides).count()
+def waiting(at: datetime, *, besides: str) -> QuerySet[WaitingClaim]:
+    """The claims of others, made until an instant, that no search can find yet."""
+    return WaitingClaim.objects.filter(since__lte=at).exclude(known__record_id=besides).order_by()
 
 
 def open_claim(record_id: str, *, at: datetime) -> None:

@@ -38,7 +38,11 @@ class PipelineSyncQuerySet(models.QuerySet["PipelineSync"]):
 
     def last_complete(self) -> "PipelineSync | None":
         """The import by which the mirror last equalled the pipeline."""
-        return self.vouching().filter(completed_at__isnull=False).order_by("completed_at", "pk").last()
+        return self.completed().first()
+
+    def completed(self) -> Self:
+        """The imports after each of which the mirror equalled the pipeline, the last one first."""
+        return self.vouching().filter(completed_at__isnull=False).order_by("-completed_at", "-pk")
 
 
 class PipelineImportQuerySet(models.QuerySet["PipelineImport"]):

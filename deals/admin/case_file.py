@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from deals import acceptance, opportunities, sealed
+from deals import acceptance, opportunities, pipeline_copy, sealed
 from deals.admin import sheet
 from deals.admin.words import HINTS
 from deals.models import Benefit, Document, Event, Registration, Verification
@@ -74,7 +74,7 @@ def case_file(row: Any, at: datetime) -> CaseFile:
     record = track_record(row, at)
     if row.status != Status.SUBMITTED:
         return CaseFile(row, events, NOT_LOOKED, sheet.on_record(row), record)
-    look = opportunities.look(row, at)
+    look = opportunities.look(row, at, pipeline_copy.state_of(row, at))
     case = acceptance.case_with_all(row, at, search=look.facts, record=record, tier_terms=_tier_terms(row))
     return CaseFile(row, events, look, check_all(case), record)
 

@@ -14,9 +14,10 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from deals import hearings, merging, probing
+from deals import hearings, merging, pipeline_copy, probing
 from deals.models import (
     Appeal,
+    Decision,
     Extension,
     Hearing,
     Pause,
@@ -88,6 +89,7 @@ def for_case(rows: RegistrationQuerySet) -> RegistrationQuerySet:
         twin=merging.has_twin(),
         reward_open=Exists(RewardClaim.objects.unsettled().filter(registration=OuterRef("pk"))),
         frozen=_open(Pause, reason=PauseReason.FREEZE, ended_at__isnull=True),
+        **pipeline_copy.columns(),
     )
 
 
@@ -103,18 +105,22 @@ def pending(row: Any) -> Pending:
         # Kept on the row: the history tells of the settled ones too.
         prefetch_related_objects([row], Prefetch("proposals", Proposal.objects.select_related("by")))
         proposals = [each for each in row.proposals.all() if each.settled_at is None]
-    extensions, prices = (
+    appeals: list[Appeal | None] = []
+    if row.appealed:
+        # Kept on the row too: the history tells of every decision and every appeal.
+        prefetch_related_objects(
+            [row], Prefetch("decisions", Decision.objects.select_related("by", "appeal"))
+        )
+        appeals = [each.contested for each in row.decisions.all()]
+    extensions, prices, freezes = (
         row.extensions.select_related("asked_by"),
         row.price_applications.select_related("by"),
-    )
-    appeals, freezes = (
-        row.appeals.select_related("decision__by"),
         row.pauses.filter(reason=PauseReason.FREEZE),
     )
     return Pending(
         extension=extensions.filter(answered_at__isnull=True).first() if row.extension_asked else None,
         price=prices.filter(answered_at__isnull=True).first() if row.price_asked else None,
-        appeal=appeals.filter(answered_at__isnull=True).first() if row.appealed else None,
+        appeal=next((each for each in appeals if each and each.answered_at is None), None),
         proposals={proposal.act: proposal for proposal in proposals},
         freeze=freezes.filter(ended_at__isnull=True).first() if row.frozen else None,
         reward=row.reward_claims.unsettled().first() if row.reward_open else None,

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,9 @@ from deals.models.registration import Registration
 from deals.states import FactGroup
 from partners.models import Policy
 from validation.models import KnownOpportunity
+
+if TYPE_CHECKING:
+    from deals.models.answers import Appeal
 
 
 class Verification(models.Model):
@@ -101,3 +106,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id}: {self.act}"
+
+    @property
+    def contested(self) -> "Appeal | None":
+        """The appeal against it, if there is one, of a row read together with `appeal`."""
+        return getattr(self, "appeal", None)

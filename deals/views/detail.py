@@ -35,7 +35,7 @@ def with_all(at: datetime) -> RegistrationQuerySet:
         "decision_makers",
         "documents",
         "benefits__uses",
-        Prefetch("decisions", Decision.objects.select_related("policy__region")),
+        Prefetch("decisions", Decision.objects.select_related("policy__region", "appeal")),
         Prefetch("events", Event.objects.select_related("actor")),
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet, Value
 
 from validation.models import PipelineSync, SalesforceFeed
 from validation.pipeline.mirror import PROBLEMS_KEPT, Report
@@ -40,7 +40,16 @@ def the_feed() -> SalesforceFeed | None:
 
 def is_failing() -> bool:
     """Whether Salesforce is the source and the last pull from it failed."""
-    return settings.SALESFORCE is not None and SalesforceFeed.objects.filter(failures__gt=0).exists()
+    return settings.SALESFORCE is not None and _failing().exists()
+
+
+def failing() -> Exists | Value:
+    """The same as a column of another query."""
+    return Value(False) if settings.SALESFORCE is None else Exists(_failing())
+
+
+def _failing() -> QuerySet[SalesforceFeed]:
+    return SalesforceFeed.objects.filter(failures__gt=0)
 
 
 def is_due(at: datetime) -> bool:
