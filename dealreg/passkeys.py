@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from fido2.utils import websafe_decode, websafe_encode
 
 from partners import sealed
@@ -21,6 +22,11 @@ class PasskeyAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         return {**super().get_public_key_credential_user_entity(user), "id": sealed.key(user).encode()}
+
+    def generate_authenticator_name(self, user: User, kind: Authenticator.Type) -> str:
+        """What a key is called until its person names it."""
+        earlier = Authenticator.objects.filter(user=user, type=kind).count()
+        return _("Key %(number)d") % {"number": earlier + 1}
 
 
 class PasskeyLoginForm(LoginWebAuthnForm):

@@ -198,7 +198,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "dealreg.accounts.PortalAccountAdapter"
-ACCOUNT_FORMS = {"user_token": "dealreg.accounts.SealedTokenForm"}
+ACCOUNT_FORMS = {
+    "user_token": "dealreg.accounts.SealedTokenForm", "login": "dealreg.forms.LoginForm",
+    "add_email": "dealreg.forms.AddEmailForm", "reset_password": "dealreg.forms.ResetPasswordForm",
+    "reset_password_from_key": "dealreg.forms.NewPasswordForm", "change_password": "dealreg.forms.ChangePasswordForm",
+}  # fmt: skip
 # A random key kept in the database: the signed one would carry the key of the address's row in plain sight.
 ACCOUNT_EMAIL_CONFIRMATION_HMAC = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -219,7 +223,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{VENDOR_NAME} {PROGRAMME_NAME}"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "dealreg.passkeys.PasskeyAdapter"
-MFA_FORMS = {"login_webauthn": "dealreg.passkeys.PasskeyLoginForm"}
+MFA_FORMS = {
+    "login_webauthn": "dealreg.passkeys.PasskeyLoginForm", "add_webauthn": "dealreg.forms.AddPasskeyForm",
+}  # fmt: skip
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # Where people may sign in besides by password and passkey; None without any OIDC_ variable.
 OIDC = identity_provider(env)
@@ -252,9 +258,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "dealreg" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-USE_I18N = True
 FORMAT_MODULE_PATH = ["dealreg.formats"]
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Files. Without collectstatic (demo, development, tests) WhiteNoise reads the sources themselves.

@@ -23,11 +23,11 @@ from partners.roles import Role
 from partners.zones import zone_names
 
 
-def covered_countries() -> list[tuple[str, str]]:
+def covered_countries() -> list[tuple[str, Any]]:
     """The countries in which the programme has a region, by name in the reader's language."""
     covered = RegionCountry.objects.values_list("country", flat=True)
     named = sorted(((str(code), str(countries.name(code))) for code in covered), key=lambda pair: pair[1])
-    return [("", ""), *named]
+    return [("", _("Choose one")), *named]
 
 
 def zones_or_none() -> list[tuple[str, Any]]:

@@ -36,7 +36,7 @@ def test_a_passkey_that_was_added_signs_its_person_in(browse: Browse) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(HOME)
     page.goto(reverse("mfa_add_webauthn"))
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Sign in with it alone, without a password").check()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url("**/accounts/2fa/**recovery-codes/**")
     page.context.clear_cookies()

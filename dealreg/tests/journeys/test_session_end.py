@@ -22,7 +22,7 @@ def seller(time: Time) -> User:
 
 def sign_in(page: Page, person: User) -> None:
     """Sign in on the page that asks for it."""
-    page.get_by_label("Email", exact=False).first.fill(person.email)
+    page.get_by_label("E-mail address").first.fill(person.email)
     page.locator('[name="password"]').fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 

@@ -21,7 +21,7 @@ def code_of(secret: str) -> str:
 
 def sign_in(page: Page, email: str) -> None:
     page.goto("/admin/")
-    page.get_by_label("Email", exact=False).first.fill(email)
+    page.get_by_label("E-mail address").first.fill(email)
     page.locator('[name="password"]').fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
@@ -39,7 +39,7 @@ def test_a_coordinator_enrols_an_authenticator_and_reaches_the_desk(
     page.goto("/admin/")
     page.wait_for_url("**/accounts/2fa/")
     page.get_by_role("link", name="Set up an app", exact=True).click()
-    secret = page.get_by_label("Key", exact=True).input_value()
+    secret = page.locator("#authenticator_secret").inner_text()
     page.locator('[name="code"]').fill(code_of(secret))
     page.get_by_role("button", name="Turn it on").click()
     page.wait_for_url(lambda url: "activate" not in url)
