@@ -1,23 +1,56 @@
 """The test database, and its end: a server drops no database that somebody still uses."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
+
+# The same after every migration, so they stay.
+KEPT = {"django_content_type", "auth_permission"}
+
+
+@cache
+def tables() -> list[str]:
+    return sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
+
+
+def empty(_test: TransactionTestCase) -> None:
+    """Undo what a transactional test has committed: delete the rows there are, past the guard of the events.
+
+    Django would truncate each table, which makes some three hundred files anew, and then write all permissions again.
+    """
+    from deals import guards
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            # A request that is still at work is waited for.
+            cursor.execute(f"LOCK TABLE {', '.join(tables())} IN EXCLUSIVE MODE")
+        else:
+            guards.lift_delete_guard("default")
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables())
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"DELETE FROM {table}")
+        if connection.vendor == "sqlite":
+            guards.install("default")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Ends other sessions before the database is dropped.
+    """Has transactional tests undone by `empty`, and ends other sessions before the database is dropped.
 
     While Playwright's event loop runs, Django keeps a second connection for the same thread, which nothing closes;
     and the thread of a kept-alive connection to the live server may be a moment late.
     """
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
     with django_db_blocker.unblock():
-        from django.db import connection
-
         if connection.vendor == "postgresql":
             # A test that copies the database has ended this very session.
             connection.close()

@@ -52,21 +52,6 @@ class NoSkips:
             terminalreporter.write_line(f"CI=true, so this skipped test fails the run: {nodeid}", red=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """On SQLite a transactional test is undone by deleting rows, which the guard of the events refuses.
-
-    The guard comes back with the post_migrate signal at the end of the same emptying.
-    """
-    marker = item.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    ran = item.get_closest_marker("skip") is None
-    if on_sqlite() and ran and (asked or (marker and marker.kwargs.get("transaction"))):
-        from deals.guards import lift_delete_guard
-
-        lift_delete_guard("default")
-
-
 def pytest_configure(config: pytest.Config) -> None:
     # Last of all, so that their fixtures override those of other plugins.
     config.pluginmanager.import_plugin("dealreg.tests.browser")
