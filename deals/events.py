@@ -7,7 +7,7 @@ reader that keeps the last sequence it saw misses nothing. Lock order is registr
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -41,30 +41,36 @@ def append(
     by: User | None,
     at: datetime,
     recorded_at: datetime,
-    payload: Mapping[str, Plain],
+    payloads: Sequence[Mapping[str, Plain]],
 ) -> Event:
-    """Write one event in the running transaction and ring the doorbell once it commits.
+    """Write an event for each payload in the running transaction, and ring the doorbell once it commits; the last one.
 
-    `at` is when the change counts as happened (a lapse: the due instant), `recorded_at` when it was written.
+    The last event has the version that the registration has now. `at` is when the change counts as happened (a lapse:
+    the due instant), `recorded_at` when it was written.
     """
     head = _locked_head()
-    event = Event(
-        sequence=head.sequence + 1,
-        registration=registration,
-        version=registration.version,
-        kind=kind,
-        status=registration.status,
-        at=at,
-        recorded_at=recorded_at,
-        actor=by,
-        payload=dict(payload),
-        previous_hash=head.hash,
-    )
-    event.hash = seal(event, registration.reference)
-    event.save(force_insert=True)
-    ChainHead.objects.filter(pk=HEAD).update(sequence=event.sequence, hash=event.hash)
+    sequence, link = head.sequence, head.hash
+    written = []
+    for version, payload in enumerate(payloads, registration.version - len(payloads) + 1):
+        event = Event(
+            sequence=sequence + 1,
+            registration=registration,
+            version=version,
+            kind=kind,
+            status=registration.status,
+            at=at,
+            recorded_at=recorded_at,
+            actor=by,
+            payload=dict(payload),
+            previous_hash=link,
+        )
+        event.hash = seal(event, registration.reference)
+        sequence, link = event.sequence, event.hash
+        written.append(event)
+    Event.objects.bulk_create(written)
+    ChainHead.objects.filter(pk=HEAD).update(sequence=sequence, hash=link)
     ring_once()
-    return event
+    return written[-1]
 
 
 def _locked_head() -> ChainHead:

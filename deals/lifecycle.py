@@ -33,11 +33,15 @@ from partners.models import Policy, User
 
 @dataclass
 class Change:
-    """What a verb acts on: the locked row, and what its event will say."""
+    """What a verb acts on: the locked row, and what its event will say.
+
+    A verb that makes several changes of its kind at once says the others in `more`: each is an event and a version.
+    """
 
     registration: Registration
     move: Move
     payload: dict[str, events.Plain] = field(default_factory=dict)
+    more: list[dict[str, events.Plain]] = field(default_factory=list)
     at: datetime | None = None
     event: Event | None = None
 
@@ -73,13 +77,12 @@ def changing(
         change = Change(row, move)
         yield change
         row.status = move.target or row.status
-        row.version += 1
+        said = [change.payload, *change.more]
+        row.version += len(said)
         if move.kind not in VENDOR_ONLY:
-            row.partner_version += 1
+            row.partner_version += len(said)
         row.save()
-        change.event = events.append(
-            row, move.kind, by=by, at=change.at or at, recorded_at=at, payload=change.payload
-        )
+        change.event = events.append(row, move.kind, by=by, at=change.at or at, recorded_at=at, payloads=said)
 
 
 def _look(row: Registration, move: Move, by: User | None, version: int | None) -> None:

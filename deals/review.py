@@ -1,10 +1,11 @@
 """The coordinator's looking: claim a case, verify facts, judge candidates, ask for a second person, park."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from deals import hearings, opportunities, promise, verdicts
+from deals import events, hearings, opportunities, promise, verdicts
 from deals.lifecycle import changing
 from deals.models import OpportunityVerdict, Proposal, Registration, Verification
 from deals.refusals import Refused
@@ -90,19 +91,43 @@ def verify(
     version: int | None = None,
 ) -> Verification:
     """Record a verdict on one group of facts with its source (programme page: verified, true and valid)."""
-    if not source.strip():
+    said = {group: (verdict, source)}
+    return verify_all(registration, said, by=by, at=at, version=version)[0]
+
+
+def verify_all(
+    registration: Registration,
+    said: Mapping[str, tuple[str, str]],
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+) -> list[Verification]:
+    """Record verdicts on groups of facts, each with its source, all or none; each is a change of its own.
+
+    Without any the registration stays as it is.
+    """
+    if not said:
+        return []
+    if not all(source.strip() for _verdict, source in said.values()):
         raise Refused(_("Name the source of your verdict."))
     with changing(registration, "verify", by=by, at=at, version=version) as change:
-        verification = Verification.objects.create(
-            registration=change.registration,
-            group=group,
-            verdict=verdict,
-            source=source.strip(),
-            by=by,
-            at=at,
+        written = Verification.objects.bulk_create(
+            Verification(
+                registration=change.registration,
+                group=group,
+                verdict=verdict,
+                source=source.strip(),
+                by=by,
+                at=at,
+            )
+            for group, (verdict, source) in said.items()
         )
-        change.payload = {"group": group, "verdict": verdict, "verification": verification.pk}
-    return verification
+        told: list[dict[str, events.Plain]] = [
+            {"group": each.group, "verdict": each.verdict, "verification": each.pk} for each in written
+        ]
+        change.payload, *change.more = told
+    return written
 
 
 def judge_opportunity(

@@ -195,10 +195,8 @@ class Teller:
     def _verify(self, reviewer: User, at: datetime) -> None:
         deal = self.registration
         assert deal is not None
-        for group in FactGroup.values:
-            review.verify(
-                deal, group, "confirmed", source="Call with the customer's IT department", by=reviewer, at=at
-            )
+        said = dict.fromkeys(FactGroup.values, ("confirmed", "Call with the customer's IT department"))
+        review.verify_all(deal, said, by=reviewer, at=at)
         for candidate in opportunities.search(deal, at).candidates:
             if candidate.same_opportunity and not candidate.verdict:
                 known = KnownOpportunity.objects.get(source=candidate.source, record_id=candidate.record_id)

@@ -1,6 +1,6 @@
 """The review page: the evidence in sight, the verdicts beside it, the decisions at the foot."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ from deals.admin.pending import Pending, fresh, pending
 from deals.admin.standing import standing
 from deals.admin.words import RISK_SIGNS, desk_label, since_words
 from deals.forms.decisions import ApproveForm
-from deals.forms.verdicts import JudgeForm, Said, VerdictsForm, VerifyForm
+from deals.forms.verdicts import JudgeForm, VerdictsForm, VerifyForm
 from deals.models import Registration, RewardClaim
 from deals.refusals import Refused
 from deals.states import RewardState, Status
@@ -67,23 +67,17 @@ def record(request: HttpRequest, row: Registration, slug: str, site: dict[str, A
 
 
 def _carry_out(row: Registration, form: VerdictsForm, seen: Seen) -> None:
-    def verify(said: Said, version: int) -> object:
-        return review.verify(
-            row, said.on, said.verdict, source=said.source, by=seen.by, at=seen.at, version=version
-        )
-
-    def judge(said: Said, version: int) -> object:
-        assert isinstance(form, JudgeForm)
-        known = form.known[said.on]
-        return review.judge_opportunity(
-            row, known, said.verdict, source=said.source, by=seen.by, at=seen.at, version=version
-        )
-
-    one: Callable[[Said, int], object] = judge if isinstance(form, JudgeForm) else verify
+    if not isinstance(form, JudgeForm):
+        verdicts_of = {said.on: (said.verdict, said.source) for said in form.said()}
+        review.verify_all(row, verdicts_of, by=seen.by, at=seen.at, version=seen.version)
+        return
     with transaction.atomic():
         for more, said in enumerate(form.said()):
             # Each verdict is a change of its own; the lock of the first keeps others out until the last.
-            one(said, seen.version + more)
+            review.judge_opportunity(
+                row, form.known[said.on], said.verdict,
+                source=said.source, by=seen.by, at=seen.at, version=seen.version + more,
+            )  # fmt: skip
 
 
 def _page(

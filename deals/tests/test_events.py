@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from deals import decisions, drafts, events, guards, lifecycle, review, sweeps
 from deals.models import ChainHead, Check, Event
+from deals.refusals import Refused
 from deals.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,25 @@ def test_a_change_that_fails_leaves_no_event() -> None:
         raise RuntimeError
     assert Event.objects.count() == count
     assert ChainHead.objects.get().sequence == count
+
+
+def test_verdicts_given_together_are_an_event_and_a_version_each() -> None:
+    row = make.submitted()
+    said = {"customer": ("confirmed", "Call"), "budget": ("refuted", "Budget plan")}
+    review.verify_all(row, said, by=make.coordinator(), at=make.AT)
+    row.refresh_from_db()
+    given = row.events.filter(kind="verified")
+    told = [(event.version, event.payload["group"], event.payload["verdict"]) for event in given]
+    assert told == [(row.version - 1, "customer", "confirmed"), (row.version, "budget", "refuted")]
+    assert events.first_broken_link() == ""
+
+
+def test_of_verdicts_given_together_none_is_recorded_when_one_names_no_source() -> None:
+    row = make.submitted()
+    said = {"customer": ("confirmed", "Call"), "budget": ("refuted", " ")}
+    with pytest.raises(Refused):
+        review.verify_all(row, said, by=make.coordinator(), at=make.AT)
+    assert not row.verifications.exists()
 
 
 def test_the_doorbell_rings_once_for_all_events_of_a_transaction(
