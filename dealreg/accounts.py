@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dealreg import account_mail
 from dealreg.sso.factors import came_by
 from dealreg.sso.identities import linked
 from dealreg.sso.settings import in_use
@@ -62,6 +63,9 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 
     def _confirms_there(self, user: User | AnonymousUser) -> bool:
         return settings.OIDC is not None and linked(settings.OIDC).filter(user_id=user.pk).exists()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        account_mail.send(self.request, template_prefix, email, context)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """To an address that applies and is known: the one place that tells how a refused company applies again.

@@ -3,9 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import override
 
 from partners.models import User
 
@@ -18,9 +16,6 @@ def send_invitation(request: HttpRequest, person: User, *, by: User) -> None:
         "user": person,
         "inviter": by,
         "company": by.partner,
-        "VENDOR_NAME": settings.VENDOR_NAME,
-        "PROGRAMME_NAME": settings.PROGRAMME_NAME,
         "password_reset_url": adapter.get_reset_password_from_key_url(key),
     }
-    with override(person.language):
-        adapter.send_mail("account/email/invitation", person.email, context)
+    adapter.send_mail("account/email/invitation", person.email, context)

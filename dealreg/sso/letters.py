@@ -2,9 +2,7 @@
 
 import structlog
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import override
 
 from dealreg.sso.settings import in_use
 from partners.models import User
@@ -14,15 +12,8 @@ log = structlog.get_logger(__name__)
 
 def tell_linked(request: HttpRequest, person: User) -> None:
     """Send it to the account's address. A mail server that is down keeps nobody out."""
-    context = {
-        "provider": in_use().name,
-        "VENDOR_NAME": settings.VENDOR_NAME,
-        "PROGRAMME_NAME": settings.PROGRAMME_NAME,
-        "SUPPORT_EMAIL": settings.SUPPORT_EMAIL,
-        "is_partner": person.is_partner,
-    }
+    context = {"user": person, "provider": in_use().name, "is_partner": person.is_partner}
     try:
-        with override(person.language):
-            get_adapter(request).send_mail("account/email/identity_linked", person.email, context)
+        get_adapter(request).send_mail("account/email/identity_linked", person.email, context)
     except OSError as trouble:
         log.warning("mail about a linked identity not sent", trouble=type(trouble).__name__)
