@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from deals.models import Registration
 from notifications import audiences, dispatch, quarantine
 from notifications.models import Channel, Notice
-from notifications.querysets import NoticeQuerySet
+from notifications.querysets import TREES, NoticeQuerySet
 from partners.admin.scope import ReadOnlyAdmin, signed_in
 from partners.clock import now
 from partners.models import Partner
@@ -60,7 +60,7 @@ class WhatFilter(admin.SimpleListFilter):
 class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("about", "kind", "person", "channel", "created_at", "delivery", "attempts", "last_error")
     list_filter = (DeliveryFilter, "channel", WhatFilter, "created_at")
-    list_select_related = ("person", "event__registration", "standing__partner")
+    list_select_related = ("person", "event__registration", "standing__partner", *TREES)
     search_fields = ("event__registration__search_text",)
     search_help_text = _("Reference, customer, project, partner, or tax number")
     actions = ["try_again", "release", "leave_unsent"]  # type: ignore[assignment]
@@ -70,7 +70,8 @@ class NoticeAdmin(ReadOnlyAdmin):
         deals = Registration.objects.visible_to(signed_in(request)).values("pk")
         companies = Partner.objects.visible_to(signed_in(request)).values("pk")
         told = super().get_queryset(request)
-        return told.filter(Q(event__registration__in=deals) | Q(standing__partner__in=companies))
+        news = Q(tree_event__isnull=False, person__partner__in=companies)
+        return told.filter(Q(event__registration__in=deals) | Q(standing__partner__in=companies) | news)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Notice], search_term: str
@@ -82,6 +83,8 @@ class NoticeAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("about"))
     def about(self, notice: Notice) -> str:
+        if notice.tree_event:
+            return str(notice.tree_event.node)
         return str(notice.event.registration if notice.event else notice.standing and notice.standing.partner)
 
     @admin.display(description=_("delivery"))

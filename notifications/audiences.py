@@ -7,10 +7,11 @@ alone (rulebook, *What a partner must never learn*). Nobody is told of an own ac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from deals import naming
 from deals.models import Event
 from notifications.directory import Directory
 from notifications.models import Channel
-from partners.models import Standing, User
+from partners.models import Standing, TreeEvent, User
 
 BOTH = (Channel.PORTAL, Channel.MAIL)
 QUIET = (Channel.PORTAL,)
@@ -198,9 +199,17 @@ LETTER_OF_ACT = {
 }
 
 
+# The change of a tree -> the letter that tells of it; the copy of a branch is told of with the branch.
+LETTER_OF_CHANGE = {
+    TreeEvent.Kind.END_ANNOUNCED: "last-day-announced",
+    TreeEvent.Kind.END_LIFTED: "last-day-lifted",
+}
+SILENT_CHANGES = frozenset({TreeEvent.Kind.OPENED_ANEW})
+
+
 def kinds() -> list[str]:
     """Every kind of notice there can be."""
-    return sorted([*TOLD, *(f"standing-{letter}" for letter in STANDINGS)])
+    return sorted([*TOLD, *(f"standing-{letter}" for letter in STANDINGS), *LETTER_OF_CHANGE.values()])
 
 
 def standing_kind(standing: Standing) -> str:
@@ -228,6 +237,15 @@ def of_standing(standing: Standing, directory: Directory) -> list[Addressee]:
     kind = standing_kind(standing)
     people = STANDINGS[kind.removeprefix("standing-")](standing, directory)
     return [Addressee(person, kind, BOTH) for person in people if person and person.pk != standing.by_id]
+
+
+def of_change(change: TreeEvent, directory: Directory) -> list[Addressee]:
+    """Everybody told of a change of a tree: the people of each company that it concerns on the day it was made."""
+    letter = LETTER_OF_CHANGE.get(TreeEvent.Kind(change.kind))
+    if letter is None:
+        return []
+    concerned = naming.companies(change.node, change.at.date())
+    return [Addressee(person, letter, BOTH) for person in directory.people_of(concerned)]
 
 
 def _hearing(row: Told, event: Event, directory: Directory) -> list[User]:

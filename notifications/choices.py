@@ -1,6 +1,6 @@
 """What people chose to be mailed about, and how a notice therefore reaches them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -15,6 +15,15 @@ class Choices:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[dict[str, str], Habit]] = {}
+
+    def read(self, people: Sequence[User]) -> None:
+        """Read the choices of many people at once."""
+        wanted = {person.pk: person for person in people if person.pk not in self._known}
+        self._known |= {pk: ({}, Habit(person=person)) for pk, person in wanted.items()}
+        for pk, topic, mail in Choice.objects.filter(person__in=wanted).values_list(*_CHOSEN):
+            self._known[pk][0][topic] = mail
+        for habit in Habit.objects.filter(person__in=wanted):
+            self._known[habit.person_id] = (self._known[habit.person_id][0], habit)
 
     def channels(
         self, person: User, letter: str, how: tuple[Channel, ...], *, copy: bool
@@ -35,6 +44,7 @@ class Choices:
         return self._known[person.pk]
 
 
+_CHOSEN = ("person", "topic", "mail")
 _BY_MAIL: dict[str, tuple[Channel, ...]] = {
     Mail.AT_ONCE: (Channel.MAIL,), Mail.DIGEST: (Channel.DIGEST,), Mail.NONE: (),
 }  # fmt: skip

@@ -23,6 +23,14 @@ class Directory:
             self._companies[company] = list(found)
         return self._companies[company]
 
+    def people_of(self, companies: set[int]) -> list[User]:
+        """The same of many companies, in their order, with one query for those not asked about before."""
+        if missing := companies - self._companies.keys():
+            self._companies |= {company: [] for company in missing}
+            for person in User.objects.filter(partner__in=missing, is_active=True).order_by("pk"):
+                self._companies[person.partner_id or 0].append(person)
+        return [person for company in sorted(companies) for person in self._companies[company]]
+
     def administrators(self, company: int) -> list[User]:
         return [person for person in self.people(company) if person.role == Role.ADMINISTRATOR]
 

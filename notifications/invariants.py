@@ -14,7 +14,7 @@ from notifications import audiences, dispatch
 from notifications.directory import Directory
 from notifications.models import Channel, Cursor, Notice
 from notifications.receipts import CURSOR
-from partners.models import Standing
+from partners.models import Standing, TreeEvent
 from partners.roles import PARTNER_ROLES
 
 TICKS = 2
@@ -33,6 +33,8 @@ def journals_are_read(at: datetime) -> Iterator[str]:
         yield f"event {event} was not read"
     for standing in Standing.objects.filter(pk__gt=cursor.standing, at__lt=before):
         yield f"standing {standing.pk} was not read"
+    for change in TreeEvent.objects.filter(pk__gt=cursor.tree_event, at__lt=before):
+        yield f"change {change.pk} of a tree was not read"
 
 
 def told_events_have_their_notices(at: datetime) -> Iterator[str]:
@@ -80,10 +82,12 @@ def resends_repeat_their_message_id(at: datetime) -> Iterator[str]:
 
 
 def partners_hear_of_their_own(at: datetime) -> Iterator[str]:
-    """I10: a notice to a partner's person concerns a registration, or the standing, of that company."""
+    """I10: a notice to a partner's person concerns a registration, or the standing, of that company, or a tree."""
     company = F("person__partner")
     own = Q(event__registration__partner=company) | Q(event__registration__distributor=company)
-    theirs = Notice.objects.filter(person__role__in=PARTNER_ROLES).exclude(own | Q(standing__partner=company))
+    theirs = Notice.objects.filter(person__role__in=PARTNER_ROLES).exclude(
+        own | Q(standing__partner=company) | Q(tree_event__isnull=False)
+    )
     for notice in theirs:
         yield f"notice {notice.pk} tells person {notice.person_id} of another company's registration"
 

@@ -99,7 +99,7 @@ def path(notice: Notice) -> str:
         page = PAGES.get(notice.letter, "registration-detail")
         return reverse(page, args=[notice.event.registration.reference])
     if notice.event is None:
-        assert notice.standing is not None
+        assert notice.standing is not None, "a change of a tree is told to partners alone"
         return reverse("admin:partners_partner_change", args=[notice.standing.partner_id])
     return reverse("admin:deals_registration_change", args=[notice.event.registration_id])
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.models import Event
 from notifications.querysets import NoticeQuerySet
 from notifications.topics import Mail
-from partners.models import Standing
+from partners.models import Standing, TreeEvent
 
 
 class Channel(models.TextChoices):
@@ -20,6 +20,7 @@ class Cursor(models.Model):
 
     event_sequence = models.PositiveBigIntegerField(default=0)
     standing = models.PositiveBigIntegerField(default=0)
+    tree_event = models.PositiveBigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.event_sequence}/{self.standing}"
@@ -44,6 +45,7 @@ class Notice(models.Model):
 
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
     standing = models.ForeignKey(Standing, models.PROTECT, null=True, related_name="+")
+    tree_event = models.ForeignKey(TreeEvent, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person")
     )
@@ -69,8 +71,9 @@ class Notice(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(event__isnull=False, standing__isnull=True)
-                | Q(event__isnull=True, standing__isnull=False),
+                condition=Q(event__isnull=False, standing__isnull=True, tree_event__isnull=True)
+                | Q(event__isnull=True, standing__isnull=False, tree_event__isnull=True)
+                | Q(event__isnull=True, standing__isnull=True, tree_event__isnull=False),
                 name="a_notice_tells_of_one_thing",
             ),
             models.UniqueConstraint(
@@ -80,6 +83,10 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["standing", "person", "channel"], condition=Q(standing__isnull=False),
                 name="one_notice_per_standing_person_channel",
+            ),
+            models.UniqueConstraint(
+                fields=["tree_event", "person", "channel"], condition=Q(tree_event__isnull=False),
+                name="one_notice_per_tree_event_person_channel",
             ),
             models.UniqueConstraint(
                 fields=["message_id"], condition=~Q(message_id=""), name="one_message_id_per_notice"

@@ -18,7 +18,8 @@ from deals.models import Decision, Event, Extension, Hearing, PriceApplication, 
 from deals.reasons import REASONS
 from deals.states import Status
 from notifications.models import Notice
-from partners.models import Announcement
+from partners.last_days import announced
+from partners.models import Announcement, Region, TreeEvent, User
 
 Values = dict[str, Any]
 FIRST_STRONG, POP = "\u2068", "\u2069"
@@ -26,6 +27,12 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 
 def for_headline(notice: Notice) -> Values:
     """What a subject may say, without a query: the reference, and numbers and instants of the event."""
+    if notice.tree_event is not None:
+        day = notice.tree_event.ends_on
+        return {
+            "name": isolated(notice.tree_event.node.name),
+            "day": day_in_words(day) if day else "",
+        }
     if notice.event is None:
         return {}
     event = notice.event
@@ -50,6 +57,8 @@ def for_letter(notice: Notice) -> Values:
             "words": standing.reason,
             **_announced(standing.announcement),
         }
+    if notice.tree_event is not None:
+        return {**for_headline(notice), **_last_day(notice.tree_event, notice.person)}
     event = notice.event
     assert event is not None
     return {**_case(event), **for_headline(notice), **OF_KIND.get(event.kind, _nothing)(event)}
@@ -63,6 +72,23 @@ def _announced(announcement: Announcement | None) -> Values:
         "day": day_in_words(announcement.first_day),
         "zone": announcement.zone,
         "next_tier": announcement.get_tier_display(),
+    }
+
+
+def _last_day(change: TreeEvent, person: User) -> Values:
+    """`before` is the day that another replaces; `above` the one that still stands for what the node belongs to."""
+    node = change.node
+    earlier = node.events.filter(pk__lt=change.pk).exclude(kind=TreeEvent.Kind.OPENED_ANEW).last()
+    before = earlier.ends_on if earlier else None
+    above = announced()[isinstance(node, Region)].of(node.parent_code)
+    assert person.partner is not None
+    return {
+        "code": node.code,
+        "of_region": isinstance(node, Region),
+        "before": day_in_words(before) if before and before != change.ends_on else "",
+        "above": day_in_words(above) if above else "",
+        "zone": person.partner.time_zone,
+        "other_code": change.other_code,
     }
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # A letter that waits longer is late, and the desk says so (PROMISES, *Mail server slow or down*).
 LATE_AFTER = timedelta(minutes=15)
+TREES = ("tree_event__region", "tree_event__product_line")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -23,7 +24,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             return own
         deal = Q(event__registration__partner=person.partner_id)
         behalf = Q(event__registration__distributor=person.partner_id)
-        return own.filter(deal | behalf | Q(standing__partner=person.partner_id))
+        # News of the trees says nothing of any company.
+        company = Q(standing__partner=person.partner_id) | Q(tree_event__isnull=False)
+        return own.filter(deal | behalf | company)
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
@@ -55,9 +58,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def with_subject(self) -> Self:
         """With all that a headline says, so that no list asks row by row."""
-        return self.select_related("person", "event__registration", "standing__partner")
+        return self.select_related("person", "event__registration", "standing__partner", *TREES)
 
     def with_content(self) -> Self:
         """With what a whole letter says of its case."""
         case = (f"event__registration__{name}" for name in ("partner", "distributor", "region", "policy"))
-        return self.select_related("person__partner", "standing__partner", "standing__announcement", *case)
+        company = ("person__partner", "standing__partner", "standing__announcement")
+        return self.select_related(*company, *TREES, *case)

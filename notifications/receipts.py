@@ -1,4 +1,4 @@
-"""The reader pulls: events and standings beyond the cursor become notices, and the cursor moves with them.
+"""The reader pulls: what the journals hold beyond the cursor becomes notices, and the cursor moves with them.
 
 Notices and cursor commit together, so every event is read once, whatever dies in between (promise I4).
 """
@@ -9,13 +9,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 
 from deals.models import Event
 from notifications import audiences
 from notifications.choices import Choices
 from notifications.directory import Directory
 from notifications.models import Channel, Cursor, Notice
-from partners.models import Standing, User
+from partners.models import Standing, TreeEvent, User
 
 BATCH = 200
 CURSOR = 1
@@ -32,7 +33,8 @@ def collect(at: datetime) -> int:
             return 0
         directory, choices = Directory(), Choices()
         read = _read_events(cursor, directory, choices, at)
-        return read + _read_standings(cursor, directory, choices, at)
+        read += _read_standings(cursor, directory, choices, at)
+        return read + _read_trees(cursor, directory, choices, at)
 
 
 def _read_events(cursor: Cursor, directory: Directory, choices: Choices, at: datetime) -> int:
@@ -54,7 +56,7 @@ def _read_standings(cursor: Cursor, directory: Directory, choices: Choices, at: 
     unread = Standing.objects.filter(pk__gt=cursor.standing).order_by("pk")
     if not unread.exists():
         return 0
-    _wait_for_writers()
+    _wait_for_writers(Standing)
     standings = list(unread.select_related("partner__region")[:BATCH])
     Notice.objects.bulk_create(
         notice
@@ -69,6 +71,25 @@ def _read_standings(cursor: Cursor, directory: Directory, choices: Choices, at: 
     return len(standings)
 
 
+def _read_trees(cursor: Cursor, directory: Directory, choices: Choices, at: datetime) -> int:
+    unread = TreeEvent.objects.filter(pk__gt=cursor.tree_event).order_by("pk")
+    if not unread.exists():
+        return 0
+    _wait_for_writers(TreeEvent)
+    changes = list(unread.select_related("region", "product_line")[:BATCH])
+    for change in changes:
+        addressees = audiences.of_change(change, directory)
+        choices.read([addressee.person for addressee in addressees])
+        Notice.objects.bulk_create(
+            notice
+            for addressee in addressees
+            for notice in _notices(addressee, choices, at, tree_event=change, kind=addressee.letter)
+        )
+    cursor.tree_event = changes[-1].pk
+    cursor.save(update_fields=["tree_event"])
+    return len(changes)
+
+
 def _notices(
     addressee: audiences.Addressee,
     choices: Choices,
@@ -77,6 +98,7 @@ def _notices(
     kind: str,
     event: Event | None = None,
     standing: Standing | None = None,
+    tree_event: TreeEvent | None = None,
 ) -> Iterator[Notice]:
     person = addressee.person
     copy = event is not None and _of_a_colleague(event, person)
@@ -85,6 +107,7 @@ def _notices(
         yield Notice(
             event=event,
             standing=standing,
+            tree_event=tree_event,
             person=person,
             channel=channel,
             kind=kind,
@@ -106,12 +129,12 @@ def _of_a_colleague(event: Event, person: User) -> bool:
     )
 
 
-def _wait_for_writers() -> None:
-    """Let transactions that hold an earlier key commit first: keys of standings are not in order of commits.
+def _wait_for_writers(journal: type[Model]) -> None:
+    """Let transactions that hold an earlier key commit first: keys of these journals are not in order of commits.
 
-    Taken only when there is something to read, and companies change their standing rarely.
+    Taken only when there is something to read; companies change their standing, and trees their days, rarely.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            table = connection.ops.quote_name(Standing._meta.db_table)
+            table = connection.ops.quote_name(journal._meta.db_table)
             cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")

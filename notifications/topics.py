@@ -60,6 +60,8 @@ PARTNER = (
     _topic("company", _("Your company"), _("Its standing in the programme."),
            "standing-active standing-refused standing-suspended standing-ended standing-moved "
            "standing-announced standing-called-off"),
+    _topic("offer", _("What can be registered"), _("Last days of product lines and regions that concern you."),
+           "last-day-announced last-day-lifted"),
 )  # fmt: skip
 DESK = (
     _topic(

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from deals import naming
 from deals.models import Registration
 from deals.states import IN_FORCE, UNDECIDED, Status
 from partners.admin.geography import ProductLineAdmin, RegionAdmin
@@ -21,9 +22,9 @@ OF_INTEREST = (
 )
 
 
-def cases(naming: Q) -> list[tuple[Any, int]]:
+def cases(wanted: Q) -> list[tuple[Any, int]]:
     """How many registrations name something, by the states of interest; one query."""
-    rows = Registration.objects.order_by().filter(naming)
+    rows = Registration.objects.order_by().filter(wanted)
     counted = dict(rows.values_list("status").annotate(Count("pk", distinct=True)))
     return [(words, sum(counted.get(status, 0) for status in statuses)) for words, statuses in OF_INTEREST]
 
@@ -31,10 +32,10 @@ def cases(naming: Q) -> list[tuple[Any, int]]:
 @admin.register(ProductLine)
 class ProductLineDesk(ProductLineAdmin):
     def cases(self, node: Node) -> list[tuple[Any, int]]:
-        return cases(Q(items__product_line__in=ProductLine.objects.below([node.code])))
+        return cases(naming.registrations(node))
 
 
 @admin.register(Region)
 class RegionDesk(RegionAdmin):
     def cases(self, node: Node) -> list[tuple[Any, int]]:
-        return cases(Q(region__in=Region.objects.below([node.code])))
+        return cases(naming.registrations(node))

@@ -5,9 +5,17 @@ from django.conf import settings
 
 from deals.moves import KINDS
 from notifications import topics
-from notifications.audiences import DESK, LETTER_OF_ACT, SILENT, STANDINGS, TOLD
+from notifications.audiences import (
+    DESK,
+    LETTER_OF_ACT,
+    LETTER_OF_CHANGE,
+    SILENT,
+    SILENT_CHANGES,
+    STANDINGS,
+    TOLD,
+)
 from notifications.tests.cases import CASES
-from partners.models import Standing
+from partners.models import Standing, TreeEvent
 
 MAIL = Path(settings.BASE_DIR) / "templates" / "mail"
 # What only the vendor knows, or does for itself (rulebook, "What a partner must never learn").
@@ -16,8 +24,8 @@ VENDORS_OWN = {
     "second-person-asked", "decision-nudged",
 }  # fmt: skip
 LETTERS = {row.letter or kind for kind, rows in TOLD.items() for row in rows} | {
-    f"standing-{status}" for status in STANDINGS
-}
+    *(f"standing-{status}" for status in STANDINGS), *LETTER_OF_CHANGE.values(),
+}  # fmt: skip
 
 
 def test_every_kind_of_event_is_told_or_silent_and_never_both() -> None:
@@ -27,6 +35,10 @@ def test_every_kind_of_event_is_told_or_silent_and_never_both() -> None:
 def test_every_act_on_the_standing_of_a_company_is_told() -> None:
     assert set(LETTER_OF_ACT) == set(Standing.Act)
     assert set(LETTER_OF_ACT.values()) == set(STANDINGS)
+
+
+def test_every_change_of_a_tree_is_told_or_silent_and_never_both() -> None:
+    assert sorted([*LETTER_OF_CHANGE, *SILENT_CHANGES]) == sorted(TreeEvent.Kind)
 
 
 def test_what_is_the_vendors_own_is_told_to_the_desk_alone() -> None:

@@ -13,12 +13,18 @@ from notifications import audiences, digests, letters, moments, particulars, rec
 from notifications.models import Notice
 from notifications.tests.cases import AT, CASES, CHAIN_MAIL, CHAIN_NAME, DAY, Cast, last_event
 from notifications.tests.translated import untranslated
-from partners import announcements, membership, standing_reasons
-from partners.tests.factories import ApplicantFactory, ManagerFactory, PartnerFactory, PersonFactory
+from partners import announcements, membership, standing_reasons, trees
+from partners.tests.factories import (
+    ApplicantFactory,
+    AuthorisationFactory,
+    ManagerFactory,
+    PartnerFactory,
+    PersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "zh-hans", "ar")
-STANDINGS = [f"standing-{letter}" for letter in audiences.STANDINGS]
+COMPANIES = [*(f"standing-{letter}" for letter in audiences.STANDINGS), *audiences.LETTER_OF_CHANGE.values()]
 # Words that would tell a partner of the pipeline, or of somebody else's claim.
 SECRETS = (
     "pipeline",
@@ -52,6 +58,18 @@ def standings() -> None:
         announcements.call_off(row, by=manager, at=AT, codes=["settled"], reason="All is well")
 
 
+def last_days() -> None:
+    """A last day announced, moved and called off, under another that stands: of a product line and of a region."""
+    manager = ManagerFactory.create()
+    authorisation = AuthorisationFactory.create()
+    PersonFactory.create(partner=authorisation.partner)
+    nodes: list[Any] = [authorisation.product_line, authorisation.region]
+    for node in nodes:
+        for day in (AT.date() + 60 * DAY, AT.date() + 50 * DAY):
+            trees.announce_end(node, day, by=manager, at=AT, reason="Replaced", other_code="storage.next")
+        trees.lift_end(node, by=manager, at=AT, reason="It goes on")
+
+
 @pytest.fixture(scope="module")
 def told(told_once: None) -> dict[str, list[int]]:
     """Keys of the notices of each kind; made once, because reaching every kind takes every verb."""
@@ -63,8 +81,9 @@ def told(told_once: None) -> dict[str, list[int]]:
             pass
         found[kind] = list(Notice.objects.filter(event=last_event(kind)).values_list("pk", flat=True))
     standings()
+    last_days()
     receipts.collect(AT + 300 * DAY)
-    for kind in STANDINGS:
+    for kind in COMPANIES:
         found[kind] = list(Notice.objects.filter(kind=kind).values_list("pk", flat=True))
     with connection.cursor() as cursor:
         # A server that looked at these tables while they were empty would plan for empty ones.
@@ -72,11 +91,14 @@ def told(told_once: None) -> dict[str, list[int]]:
     return found
 
 
-@pytest.fixture(params=[*CASES, *STANDINGS])
+@pytest.fixture(params=[*CASES, *COMPANIES])
 def notices(request: pytest.FixtureRequest, told: dict[str, list[int]], db: None) -> list[Notice]:
     """One notice for each letter and each company that is told, of one kind."""
     found = Notice.objects.filter(pk__in=told[request.param]).with_content()
-    several = {(notice.letter, notice.person.partner_id): notice for notice in found}
+    several = {
+        (notice.letter, notice.person.partner_id, notice.tree_event and str(notice.tree_event.node)): notice
+        for notice in found
+    }
     assert several
     return list(several.values())
 

@@ -36,4 +36,11 @@ class TreeEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.region or self.product_line}: {self.get_kind_display()}"
+        return f"{self.node}: {self.get_kind_display()}"
+
+    @property
+    def node(self) -> Region | ProductLine:
+        """What changed; a constraint holds that it is one of the two."""
+        node = self.region or self.product_line
+        assert node is not None
+        return node
