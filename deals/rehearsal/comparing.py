@@ -4,7 +4,7 @@ Both sides are computed from the same facts by the same rules and clocks, so a d
 """
 
 import copy
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,14 +33,15 @@ def differences(row: Registration, proposed: Policy, at: datetime) -> list[Diffe
     """Everything that the proposed version makes otherwise; the row is read, never written."""
     as_if = copy.copy(row)
     as_if.policy = proposed
-    before, after = _outcome(row, at), _outcome(as_if, at)
+    graced = deadlines.grace_from(row)
+    before, after = _outcome(row, at, graced), _outcome(as_if, at, graced)
     keys = dict.fromkeys([*before, *after])
     pairs = [Difference(key, before.get(key, ""), after.get(key, "")) for key in keys]
     return [each for each in pairs if each.was != each.would]
 
 
-def _outcome(row: Registration, at: datetime) -> Told:
-    """What the version pinned to a row makes of it."""
+def _outcome(row: Registration, at: datetime, graced: date | None) -> Told:
+    """What the version pinned to a row makes of it; `graced` is the day from which its grace counts."""
     findings = check_all(remembered.case(row, row.pinned_policy))
     told: Told = {finding.code: finding.outcome for finding in findings}
     eligible = next(finding for finding in findings if finding.code == Code.ELIGIBLE)
@@ -53,10 +54,10 @@ def _outcome(row: Registration, at: datetime) -> Told:
         return told
     if seconds.two_persons_why(row, findings):
         told[TWO_PERSONS] = "needed"
-    return {**told, **_clocks(row, at), **_benefits(row)}
+    return {**told, **_clocks(row, at, graced), **_benefits(row)}
 
 
-def _clocks(row: Registration, at: datetime) -> Told:
+def _clocks(row: Registration, at: datetime, graced: date | None) -> Told:
     assert row.submitted_at is not None
     assert row.decided_at is not None
     policy, zone = row.pinned_policy, row.zone
@@ -64,7 +65,7 @@ def _clocks(row: Registration, at: datetime) -> Told:
     told = {
         EXPIRES: expires,
         UPDATE_DUE: clocks.update_due(row.decided_at, policy.update_days, zone),
-        **deadlines.of_the_life(row, expires),
+        **deadlines.of_the_life(row, expires, graced),
     }
     if lapsed := _first_lapse(row, at):
         told[LAPSES] = lapsed

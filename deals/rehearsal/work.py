@@ -11,15 +11,17 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 
-from deals.models import Registration, Rehearsal, RehearsedCase
+from deals.models import Event, Registration, Rehearsal, RehearsedCase
 from deals.rehearsal import asking, comparing
 from deals.rehearsal.comparing import BENEFIT, REWARD, Difference
+from deals.rehearsal.deadlines import ROUNDS
 from partners.models import Authorisation
 
 SLICE = 100
 READ_ALONG = (
     "items__product_line", "decision_makers", "verifications", "checks", "decisions", "updates", "pauses",
     "reward_claims",
+    Prefetch("events", Event.objects.filter(kind__in=ROUNDS).order_by("sequence"), to_attr="rounds"),
     Prefetch("partner__authorisations", Authorisation.objects.select_related("region", "product_line")),
     "policy__tier_terms", "policy__benefit_proposals", "region__calendar__holidays",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from deals.refusals import NotYours, Refused
 from deals.rehearsal import asking, work
 from deals.tests import factories as make
 from deals.tests.desk import LATER, Desk, text
+from partners import trees
 from partners.models import BenefitProposal, Policy, TierTerms, User
 from partners.tests.factories import (
     AuditorFactory,
@@ -104,6 +105,36 @@ def test_the_time_to_answer_counts_from_the_return() -> None:
     }
 
 
+def test_the_promise_stands_still_while_a_case_is_returned() -> None:
+    row = lifecycle.submit(returned := make.returned(), by=returned.owner, at=make.AT + 3 * DAY)
+    kept = row.decision_due_at
+    decisions.reject(row, by=make.coordinator(), at=make.AT + 3 * DAY, codes=("not-available",))
+    was, would = told(rehearsed(proposed(decision_working_days=1), at=make.AT + 9 * DAY))[row.pk]["promised"]
+    assert kept
+    assert was == kept.astimezone(row.zone).date().isoformat() == "2027-03-08"
+    assert would == "2027-03-05"
+
+
+def test_an_appeal_begins_the_promise_anew() -> None:
+    row = make.rejected()
+    row = lifecycle.appeal(row, grounds="We were first", by=row.owner, at=make.AT + 7 * DAY)
+    kept = row.decision_due_at
+    decisions.reject(row, by=make.coordinator(), at=make.AT + 8 * DAY, codes=("not-available",))
+    was, _would = told(rehearsed(proposed(decision_working_days=1), at=make.AT + 9 * DAY))[row.pk]["promised"]
+    assert kept
+    assert was == kept.astimezone(row.zone).date().isoformat()
+
+
+def test_last_days_announced_after_the_filing_are_on_neither_side() -> None:
+    row = make.approved()
+    nodes: list[Any] = [row.items.get().product_line, row.region]
+    for node in nodes:
+        trees.announce_end(node, make.AT.date() + DAY, by=ManagerFactory.create(), at=make.AT, reason="Over")
+    [scope] = row.checks.filter(code="scope", occasion="approve")
+    again = rehearsed(proposed(lead_time_days=99), at=make.AT + 5 * DAY)
+    assert (scope.outcome, told(again)) == ("pass", {row.pk: {"lead-time": ("pass", "fail")}})
+
+
 def test_the_time_to_appeal_counts_from_the_refusal() -> None:
     row = make.rejected()
     assert told(rehearsed(proposed(appeal_working_days=5))) == {
@@ -114,7 +145,10 @@ def test_the_time_to_appeal_counts_from_the_refusal() -> None:
 def test_a_longer_grace_moves_the_end_of_reinstatement() -> None:
     row = make.lapsed()
     found = told(rehearsed(proposed(grace_days=10), at=make.AT + timedelta(days=40)))
-    assert found == {row.pk: {"grace": ("2027-04-05", "2027-04-08")}}
+    # A day after it was due, when a tick ended it.
+    assert row.grace_until
+    assert row.grace_until.astimezone(row.zone).date() == date(2027, 4, 6)
+    assert found == {row.pk: {"grace": ("2027-04-06", "2027-04-09")}}
 
 
 def test_an_earlier_window_of_extension_is_told() -> None:
