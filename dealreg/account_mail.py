@@ -41,8 +41,7 @@ def send(request: HttpRequest, prefix: str, email: str, context: dict[str, Any])
 
     Raises OSError when one of `SELF_TOLD` cannot be sent; of others the log tells, and whoever waits for one is told.
     """
-    known = EmailAddress.objects.filter(email__iexact=email).select_related("user").first()
-    reader: User | None = known.user if known else context.get("user")
+    reader = _reader(email) or context.get("user")
     language = reader.language if reader else translation.get_language()
     zone = reader.zone if reader else timezone.get_current_timezone()
     with translation.override(language), timezone.override(zone):
@@ -57,6 +56,13 @@ def send(request: HttpRequest, prefix: str, email: str, context: dict[str, Any])
             messages.error(
                 request, _("The mail could not be sent just now. Ask for it again in a few minutes.")
             )
+
+
+def _reader(email: str) -> User | None:
+    """Whose address it is: one that a person keeps beside the account, or that of the account itself."""
+    address = EmailAddress.objects.filter(email__iexact=email).select_related("user").first()
+    reader: User | None = address.user if address else User.objects.filter(email__iexact=email).first()
+    return reader
 
 
 def written(prefix: str, email: str, context: dict[str, Any]) -> EmailMultiAlternatives:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -69,6 +70,15 @@ def test_the_mail_to_a_known_address_says_how_to_apply_again_and_names_no_compan
     assert AGAIN in words[0]
     assert "Who is it?" not in words[0]
     assert "Chao Phraya" not in words[0]
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_the_mail_to_a_known_address_is_in_the_language_of_its_person(*, confirmed: bool) -> None:
+    person = PersonFactory.create(partner=PartnerFactory.create(), language="zh-hans")
+    if confirmed:
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    Client(headers={"accept-language": "ar"}).post(reverse("apply"), application(email=person.email))
+    assert "该地址已有账户" in mail.outbox[0].body
 
 
 def test_what_was_said_last_time_is_shown_to_nobody_who_has_not_signed_in() -> None:
