@@ -10,7 +10,7 @@ from django.views.i18n import set_language
 from dealreg.health import healthz
 from dealreg.passkeys import no_such_address
 from dealreg.sessions import session
-from dealreg.sso.views import again, back, leave
+from dealreg.sso.views import again, back, leave, refused
 from deals.admin import reports
 
 # Otherwise the admin's own sign-in page would let people in past the second factor.
@@ -29,6 +29,7 @@ urlpatterns = [
     path("accounts/sso/", leave, name="sso"),
     path("accounts/sso/back/", back, name="sso-back"),
     path("accounts/sso/again/", again, name="sso-again"),
+    path("accounts/sso/refused/<slug:refusal>/", refused, name="sso-refused"),
     path("accounts/3rdparty/<path:rest>", no_such_address),
     path("accounts/3rdparty/", no_such_address, {"rest": ""}),
     path("accounts/social/<path:rest>", no_such_address),

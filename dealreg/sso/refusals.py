@@ -5,6 +5,7 @@ from enum import Enum
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from dealreg.sso.settings import in_use
 
@@ -37,8 +38,14 @@ class Refused(Exception):
 def page(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The page for it; the log has the reason, without a name or an address."""
     log.warning("single sign-on refused", refusal=refused.refusal.value, why=refused.why)
-    context = {"refusal": refused.refusal.value, "provider": in_use().name}
-    response = render(request, "account/sso_refused.html", context, status=STATUS.get(refused.refusal, 403))
-    if refused.refusal is Refusal.SILENT:
+    return show(request, refused.refusal)
+
+
+def show(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page by itself. Its own address is where another language finds it: the sign-in cannot be asked twice."""
+    here = reverse("sso-refused", args=[refusal.value])
+    context = {"refusal": refusal.value, "provider": in_use().name, "found_again_at": here}
+    response = render(request, "account/sso_refused.html", context, status=STATUS.get(refusal, 403))
+    if refusal is Refusal.SILENT:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response

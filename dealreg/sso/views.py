@@ -15,7 +15,7 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -26,17 +26,17 @@ from dealreg.sso.provider import Provider
 from dealreg.sso.refusals import Refusal, Refused
 from dealreg.sso.settings import in_use
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def _where_set_up(view: View) -> View:
     """Not there without the settings (Http404); what refuses becomes its page."""
 
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **asked: str) -> HttpResponse:
         in_use()
         try:
-            return view(request)
+            return view(request, **asked)
         except Refused as refused:
             return refusals.page(request, refused)
 
@@ -77,6 +77,16 @@ def back(request: HttpRequest) -> HttpResponse:
     factors.record(request, person, claims)
     login = Login(user=person, email_verification="none", redirect_url=state.get("next"))
     return perform_login(request, login)
+
+
+@login_not_required
+@require_GET
+@_where_set_up
+def refused(request: HttpRequest, refusal: str) -> HttpResponse:
+    """Why a sign-in was refused, once more; Http404 for what is no refusal."""
+    if refusal not in {each.value for each in Refusal}:
+        raise Http404
+    return refusals.show(request, Refusal(refusal))
 
 
 def _confirmed(request: HttpRequest, claims: dict[str, Any], state: dict[str, Any]) -> HttpResponse:

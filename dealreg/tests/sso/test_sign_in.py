@@ -43,6 +43,26 @@ def test_a_verified_address_signs_its_person_in(client: Client, stub: Stub, sell
     assert client.session["_auth_user_id"] == str(seller.pk)
 
 
+@pytest.mark.parametrize("refusal", Refusal)
+def test_a_refusal_is_still_there_in_another_language(client: Client, stub: Stub, refusal: Refusal) -> None:
+    first = client.get(reverse("sso-refused", args=[refusal.value]))
+    chosen = {"language": "ar", "next": first.context["found_again_at"]}
+    assert refusal_of(first) is refusal
+    assert refusal_of(client.post(reverse("set_language"), chosen, follow=True)) is refusal
+    assert 'lang="ar"' in client.get(chosen["next"]).text
+
+
+def test_a_broken_off_sign_in_leads_back_to_its_refusal(client: Client, stub: Stub) -> None:
+    state = leave(client, stub)["state"]
+    page = come_back(client, error="access_denied", state=state)
+    again = reverse("sso-refused", args=["denied"])
+    assert f'name="next" value="{again}"' in page.text
+
+
+def test_what_is_no_refusal_has_no_page(client: Client, stub: Stub) -> None:
+    assert client.get(reverse("sso-refused", args=["why"])).status_code == 404
+
+
 def test_it_leaves_the_same_traces_as_a_password(client: Client, stub: Stub, seller: User) -> None:
     sign_in(client, stub)
     client.get("/")
