@@ -36,7 +36,7 @@ class LongList(ChangeList):
         # The page's own, so that nothing of the admin speaks of rows beyond it.
         self.result_count = self.full_result_count = len(self.result_list)
         self.multi_page = self.can_show_all = self.show_full_result_count = False
-        self.show_admin_actions = True
+        self.show_admin_actions = bool(self.result_list)
         self.previous_url = self._page(self.page_num - 1) if before else ""
         self.next_url = self._page(self.page_num + 1) if more else ""
         self.total_words = _total(before + len(keys), more=more)
