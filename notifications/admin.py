@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from deals.models import Registration
-from notifications import audiences, dispatch, quarantine
+from notifications import audiences, dispatch, kinds, quarantine
 from notifications.models import Channel, Notice
 from notifications.querysets import TREES, NoticeQuerySet
 from partners.admin.scope import ReadOnlyAdmin, signed_in
@@ -50,7 +50,7 @@ class WhatFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(kind, kind) for kind in audiences.kinds()]
+        return sorted(((kind, kinds.words(kind)) for kind in audiences.kinds()), key=lambda pair: pair[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Notice]) -> QuerySet[Notice]:
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -58,11 +58,22 @@ class WhatFilter(admin.SimpleListFilter):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("about", "kind", "person", "channel", "created_at", "delivery", "attempts", "last_error")
+    list_display = (
+        "about",
+        "what_happened",
+        "person",
+        "channel",
+        "created_at",
+        "delivery",
+        "attempts",
+        "last_error",
+    )
     list_filter = (DeliveryFilter, "channel", WhatFilter, "created_at")
     list_select_related = ("person", "event__registration", "standing__partner", *TREES)
     search_fields = ("event__registration__search_text",)
     search_help_text = _("Reference, customer, project, partner, or tax number")
+    exclude = ("kind",)
+    readonly_fields = ("what_happened",)
     actions = ["try_again", "release", "leave_unsent"]  # type: ignore[assignment]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
@@ -86,6 +97,10 @@ class NoticeAdmin(ReadOnlyAdmin):
         if notice.tree_event:
             return str(notice.tree_event.node)
         return str(notice.event.registration if notice.event else notice.standing and notice.standing.partner)
+
+    @admin.display(description=_("what happened"))
+    def what_happened(self, notice: Notice) -> str:
+        return kinds.words(notice.kind)
 
     @admin.display(description=_("delivery"))
     def delivery(self, notice: Notice) -> str:

@@ -111,7 +111,7 @@ class Notice(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.person_id} by {self.channel}"
+        return f"{self.get_channel_display()}: {self.person}"
 
 
 class Choice(models.Model):

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_countries import countries
 
 from validation.asked_imports import AskedImports, url_of
 from validation.clock import now
@@ -60,9 +62,15 @@ class LookOnly(admin.ModelAdmin):
 class KnownOpportunityAdmin(LookOnly):
     paginator = FirstPages
     list_display = (
-        "record_id", "customer_name", "project_name", "country", "amount", "currency", "account_manager", "source",
-        "state", "created_in_source_at",
+        "record_id", "customer_name", "project_name", "country_name", "budget", "account_manager", "source", "state",
+        "created_in_source_at",
     )  # fmt: skip
+    fields = (
+        "source", "record_id", "state", "customer_name", "customer_alias", "project_name", "country_name", "city",
+        "budget", "starts_on", "closes_on", "lines", "domain", "tax_number", "account_manager", "registration_number",
+        "opportunity_key", "created_in_source_at", "synced_at",
+    )  # fmt: skip
+    readonly_fields = ("country_name", "budget", "lines")
     list_filter = ("source", "state")
     search_fields = (
         "record_id", "customer_name", "customer_alias", "project_name", "=country", "=domain", "=tax_number",
@@ -71,6 +79,20 @@ class KnownOpportunityAdmin(LookOnly):
     search_help_text = gettext_lazy(
         "Record, customer or project; or exactly a country code, web domain, tax number or registration number."
     )
+
+    @admin.display(description=gettext_lazy("country"))
+    def country_name(self, known: KnownOpportunity) -> str:
+        return str(countries.name(known.country)) or known.country
+
+    @admin.display(description=gettext_lazy("amount"))
+    def budget(self, known: KnownOpportunity) -> str:
+        if known.amount is None:
+            return "–"
+        return f"{number_format(known.amount, 2, force_grouping=True)} {known.currency}"
+
+    @admin.display(description=gettext_lazy("product lines"))
+    def lines(self, known: KnownOpportunity) -> str:
+        return ", ".join(known.product_lines) or "–"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

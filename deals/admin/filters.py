@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from deals.admin.history import title as event_title
 from deals.admin.waiting import WAITS
 from deals.admin.words import desk_label
 from deals.moves import KINDS
@@ -71,7 +72,7 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(kind, kind) for kind in sorted(KINDS)]
+        return sorted(((kind, event_title(kind)) for kind in KINDS), key=lambda pair: pair[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset

@@ -32,6 +32,8 @@ TITLES: dict[str, tuple[str, str, Any]] = {
     "second-person-asked": (STATE, "info", gettext_lazy("Second person asked")),
     "parked": (STATE, "neutral", gettext_lazy("Parked")),
     "unparked": (STATE, "neutral", gettext_lazy("Taken back from parking")),
+    "freeze-ended": (CLOCK, "neutral", gettext_lazy("Freeze of the update clock over")),
+    "outage-credited": (CLOCK, "info", gettext_lazy("Outage credited to the update clock")),
     "offered": (STATE, "info", gettext_lazy("Offered for review again")),
     "screened": (STATE, "neutral", gettext_lazy("Searched for conflicts")),
     "decision-nudged": (CLOCK, "warning", gettext_lazy("Reminder: decision promised")),
@@ -39,6 +41,11 @@ TITLES: dict[str, tuple[str, str, Any]] = {
     "probing-suspected": (STATE, "warning", gettext_lazy("Probing suspected of the partner")),
     "probing-acknowledged": (STATE, "neutral", gettext_lazy("Suspicion of probing looked at")),
 }
+
+
+def title(kind: str) -> str:
+    """What an event of this kind is called at the desk."""
+    return str((TITLES.get(kind) or timeline.SHOWN[kind])[2])
 
 
 def newest(row: Registration, user: User, at: datetime) -> Entry | None:

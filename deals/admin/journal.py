@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from deals.admin.filters import KindFilter
+from deals.admin.history import title
+from deals.admin.words import desk_label
 from deals.models import Event, Export, Outage, Registration, Tick
 from partners.admin.scope import ReadOnlyAdmin, ScopedAdmin, signed_in
 from partners.models import Partner
@@ -15,15 +17,16 @@ from partners.models import Partner
 class EventAdmin(ReadOnlyAdmin):
     """Every change with the hash that seals it."""
 
-    list_display = ["sequence", "registration", "kind", "state_afterwards", "actor", "at"]
+    list_display = ["sequence", "registration", "what_happened", "state_afterwards", "actor", "at"]
     list_select_related = ["registration", "actor"]
     list_filter = [KindFilter]
     search_fields = ["registration__search_text"]
     search_help_text = _("Reference, customer, project, partner, or tax number")
     ordering = ["-sequence"]
+    readonly_fields = ["what_happened", "state_afterwards"]
     fields = [
-        "sequence", "registration", "version", "kind", "status", "at", "recorded_at", "actor", "payload",
-        "previous_hash", "hash",
+        "sequence", "registration", "version", "what_happened", "state_afterwards", "at", "recorded_at", "actor",
+        "payload", "previous_hash", "hash",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
@@ -37,9 +40,13 @@ class EventAdmin(ReadOnlyAdmin):
             return queryset, False
         return queryset.filter(registration__in=Registration.objects.sought(search_term).values("pk")), False
 
+    @admin.display(description=_("what happened"))
+    def what_happened(self, event: Event) -> str:
+        return title(event.kind)
+
     @admin.display(description=_("status afterwards"))
     def state_afterwards(self, event: Event) -> str:
-        return event.get_status_display()
+        return str(desk_label(event.status))
 
 
 @admin.register(Outage)

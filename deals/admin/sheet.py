@@ -81,7 +81,11 @@ def _evidence(evidence: Mapping[str, Any]) -> list[str]:
     told = []
     age = evidence.get("mirror_age_hours")
     if age is not None:
-        told.append(_("The copy of the pipeline is %s hours old.") % round(age, 1))
+        told.append(
+            _("The copy of the pipeline is less than an hour old.")
+            if age < 1
+            else _("The copy of the pipeline is %s hours old.") % round(age, 1)
+        )
     records = evidence.get("records")
     if records:
         count = ngettext("%d record found.", "%d records found.", len(records)) % len(records)

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.registration import Registration
@@ -33,7 +34,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sequence} {self.kind}"
+        return gettext("Event %d") % self.sequence
 
 
 class ChainHead(models.Model):

@@ -218,4 +218,4 @@ def test_a_copy_of_the_pipeline_that_arrives_during_the_look_is_new_not_older_th
 ) -> None:
     row = factories.submitted()
     factories.fresh_mirror(desk.at + timedelta(hours=1))
-    assert "The copy of the pipeline is 0.0 hours old." in text(desk.review(row))
+    assert "The copy of the pipeline is less than an hour old." in text(desk.review(row))

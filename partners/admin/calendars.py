@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -28,6 +29,7 @@ class WorkingCalendarAdmin(ScopedAdmin):
     change_form_template = "admin/partners/calendar.html"
     list_display = ["name", "free_days", "known_holidays"]
     search_fields = ["name"]
+    readonly_fields = ["free_days"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WorkingCalendarModel]:
         return super().get_queryset(request).prefetch_related("holidays")
@@ -38,6 +40,18 @@ class WorkingCalendarAdmin(ScopedAdmin):
             path("<int:object_id>/holidays/", page, name="partners_workingcalendarmodel_holidays"),
             *super().get_urls(),
         ]
+
+    def get_fields(self, request: HttpRequest, obj: WorkingCalendarModel | None = None) -> Any:
+        writes = self.has_change_permission(request, obj) or obj is None
+        return ["name", "weekend" if writes else "free_days"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "weekend":
+            return forms.TypedMultipleChoiceField(
+                label=db_field.verbose_name.capitalize(), choices=WEEKDAYS.items(), coerce=int,
+                widget=forms.CheckboxSelectMultiple, required=False,
+            )  # fmt: skip
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("weekend"))
     def free_days(self, calendar: WorkingCalendarModel) -> str:

@@ -9,12 +9,17 @@ from django.forms import ModelForm, model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partners.admin import policy_changes
+from partners.admin.day_list import DayList, in_words
 from partners.admin.scope import PlainInline, ScopedAdmin, signed_in
 from partners.clock import now
 from partners.models import BenefitProposal, Policy, TierTerms
+
+# A list of days -> its reading, for whoever may not change the version.
+LISTS = {"expiry_notice_days": "notices", "update_warning_days": "warnings"}
 
 
 class PolicyForm(ModelForm):
@@ -76,7 +81,27 @@ class PolicyAdmin(ScopedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Policy | None = None) -> Any:
         """A version stays one of its region: its number counts there."""
-        return ["number", "author"] if obj is None else ["region", "number", "author"]
+        kept = ["number", "author"] if obj is None else ["region", "number", "author"]
+        return kept + list(LISTS.values())
+
+    def get_fields(self, request: HttpRequest, obj: Policy | None = None) -> Any:
+        """In the order of the model; whoever only reads gets the lists of days in words."""
+        writes = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        fields = [name for name in super().get_fields(request, obj) if name not in LISTS.values()]
+        return [str(name) if writes else LISTS.get(str(name), str(name)) for name in fields]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in LISTS:
+            return DayList(label=capfirst(db_field.verbose_name), initial=db_field.get_default())
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=Policy._meta.get_field("expiry_notice_days").verbose_name)
+    def notices(self, policy: Policy) -> str:
+        return in_words(policy.expiry_notice_days)
+
+    @admin.display(description=Policy._meta.get_field("update_warning_days").verbose_name)
+    def warnings(self, policy: Policy) -> str:
+        return in_words(policy.update_warning_days)
 
     def has_change_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
         """A version that started is what registrations are pinned to."""

@@ -85,6 +85,9 @@ class ReadOnlyAdmin(ScopedAdmin):
 
 
 class PlainInline(admin.TabularInline):
+    """Rows to edit as the admin draws them; to whoever only reads they are a table that a small screen can stack."""
+
+    template = "admin/inline_rows.html"
     formfield_overrides = PLAIN_INPUTS
     extra = 0
 

@@ -17,9 +17,7 @@ def validate_weekend(days: object) -> None:
         and all(isinstance(d, int) and 0 <= d <= 6 for d in days)
         and len(set(days)) < 7
     ):
-        raise ValidationError(
-            _("List the free weekdays as numbers, 0 for Monday to 6 for Sunday, at most six.")
-        )
+        raise ValidationError(_("At least one weekday must be a working day."))
 
 
 class WorkingCalendarModel(models.Model):

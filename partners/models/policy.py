@@ -32,7 +32,7 @@ def validate_days(days: object) -> None:
         and len(set(days)) == len(days)
     ):
         raise ValidationError(
-            _("List whole numbers of days above zero, each once, such as [60, 30, 14, 7, 1].")
+            _("Write whole numbers of days above zero, each once, such as 60, 30, 14, 7, 1.")
         )
 
 

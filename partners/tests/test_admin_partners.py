@@ -143,8 +143,8 @@ def numbers(**changes: Any) -> dict[str, Any]:
     """The posted form of a policy version with the rulebook's numbers."""
     given = model_to_dict(Policy(), exclude=["id", "number", "author", "region", "two_person_budget"])
     given |= {
-        "expiry_notice_days": "[60, 30]",
-        "update_warning_days": "[14, 27]",
+        "expiry_notice_days": "60, 30",
+        "update_warning_days": "14, 27",
         "starts_at": "2099-01-01T00:00",
     }
     for prefix in ("tier_terms", "benefit_proposals"):
