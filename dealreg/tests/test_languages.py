@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 from django.utils.translation import ngettext, override
 
+from deals.models import Registration
 from deals.states import Status
 from deals.tests import factories as make
 from deals.tests import sheets
@@ -66,11 +67,18 @@ def notified() -> None:
         pass
 
 
+@pytest.fixture(scope="module")
+def told(one_in_each_state: dict[str, Registration]) -> dict[str, Registration]:
+    notified()
+    return one_in_each_state
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", STATES)
-def test_no_page_of_a_registration_is_left_in_english(language: str, state: Status) -> None:
-    row = make.in_state(state)
-    notified()
+def test_no_page_of_a_registration_is_left_in_english(
+    language: str, state: Status, told: dict[str, Registration]
+) -> None:
+    row = Registration.objects.get(pk=told[state].pk)
     pages = [(name, row.reference) for name in names("reference")]
     tasks = [("registration-task", row.reference, task) for task in TASKS]
     assert Reader(language, row.owner).lacks(*pages, *tasks) == set()

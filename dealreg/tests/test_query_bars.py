@@ -1,6 +1,6 @@
 """The bars on questions to the database (SCREENS): 12 for a list, 20 for a page of a deal, whatever befell it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -42,9 +42,25 @@ LISTS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+InState = Callable[[str], Registration]
+
+
+@pytest.fixture(scope="module")
+def noticed(one_in_each_state: dict[str, Registration]) -> dict[str, Registration]:
+    """The same, with all notices there."""
+    while receipts.collect(make.AT + HOUR):
+        pass
+    return one_in_each_state
+
+
+@pytest.fixture
+def in_state(noticed: dict[str, Registration], db: None) -> InState:
+    return lambda status: fresh(noticed[status])
+
+
 @pytest.mark.parametrize("status", Status.values)
-def test_the_page_of_a_deal_in_each_state_keeps_the_bar(status: str) -> None:
-    row = make.in_state(status)
+def test_the_page_of_a_deal_in_each_state_keeps_the_bar(status: str, in_state: InState) -> None:
+    row = in_state(status)
     assert asked_for_deal(row, row.owner) <= DEAL
 
 
@@ -57,8 +73,8 @@ def test_the_page_of_a_deal_keeps_the_bar_after_each_event(kind: str) -> None:
 
 
 @pytest.mark.parametrize("status", [Status.APPROVED, Status.WON])
-def test_the_page_of_a_deal_with_every_benefit_keeps_the_bar(status: Status) -> None:
-    row = make.in_state(status)
+def test_the_page_of_a_deal_with_every_benefit_keeps_the_bar(status: Status, in_state: InState) -> None:
+    row = in_state(status)
     grants = [Grant(kind, Decimal(2) if kind == BenefitKind.REWARD else None) for kind in BenefitKind]
     benefits.grant(row, grants, by=make.coordinator(), at=make.AT)
     letters.issue(row, make.AT)
@@ -68,10 +84,10 @@ def test_the_page_of_a_deal_with_every_benefit_keeps_the_bar(status: Status) -> 
 @pytest.mark.parametrize("status", Status.values)
 @pytest.mark.parametrize(("name", "query"), LISTS)
 def test_a_list_with_a_deal_in_each_state_keeps_the_bar(
-    status: str, name: str, query: dict[str, Any]
+    status: str, name: str, query: dict[str, Any], in_state: InState
 ) -> None:
-    row = make.in_state(status)
-    owner = fresh(row).owner
+    row = in_state(status)
+    owner = row.owner
     saved_views.keep(QueryDict(""), name="All", shared=True, is_default=False, by=owner, at=make.AT)
     with counted(row, owner) as (writer, asked):
         writer.get(name, **query)
@@ -80,8 +96,8 @@ def test_a_list_with_a_deal_in_each_state_keeps_the_bar(
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED])
 @pytest.mark.parametrize("task", [task.slug for task in TASKS if task.slug != "documents"])
-def test_a_task_of_a_registration_keeps_the_bar(status: Status, task: str) -> None:
-    row = make.in_state(status)
+def test_a_task_of_a_registration_keeps_the_bar(status: Status, task: str, in_state: InState) -> None:
+    row = in_state(status)
     with counted(row, row.owner) as (writer, asked):
         writer.task(row, task)
     assert len(asked) <= DEAL

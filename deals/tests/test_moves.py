@@ -138,18 +138,12 @@ def test_every_verb_of_the_table_is_tried_here() -> None:
     assert set(VERBS) | EVERYWHERE | CREATES | PART_OF_ANOTHER == set(MOVES)
 
 
-@pytest.fixture(scope="module")
-def told(told_once: None) -> dict[str, Registration]:
-    """A registration in each state."""
-    return {status: make.in_state(status) for status in Status.values}
-
-
 InState = Callable[[str], Registration]
 
 
 @pytest.fixture
-def in_state(told: dict[str, Registration], db: None) -> InState:
-    return lambda status: fresh(told[status])
+def in_state(one_in_each_state: dict[str, Registration], db: None) -> InState:
+    return lambda status: fresh(one_in_each_state[status])
 
 
 @pytest.mark.parametrize("status", Status.values)

@@ -99,7 +99,7 @@ def test_a_reinstatement_and_a_rivals_approval_at_once_leave_one_in_force() -> N
     for _round in range(FEW // 4):
         facts = make.answers()
         first = make.approved(sellers[0], reviewer=reviewer, **facts)
-        make.run_clock(make.AT + timedelta(days=30))
+        make.run_clock(make.AT + timedelta(days=30), step=timedelta(days=5))
         first.refresh_from_db()
         assert first.status == Status.LAPSED
         make.fresh_mirror(at)
