@@ -9,7 +9,6 @@ from deals.checklist import TITLES
 from deals.models import Registration
 from deals.views.access import member
 from partners.clock import now
-from partners.models import Partner
 
 
 @require_safe
@@ -23,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user, at = member(request), now()
     company = user.partner
     assert company is not None
-    if company.status in (Partner.Status.APPLIED, Partner.Status.REFUSED):
+    if company.is_applicant:
         context = {"company": company, "newest": company.standings.last()}
         return render(request, "deals/standing.html", context)
     found, counts = groups(Registration.objects.visible_to(user), user, at)

@@ -52,6 +52,11 @@ class Partner(models.Model):
         return ZoneInfo(self.time_zone)
 
     @property
+    def is_applicant(self) -> bool:
+        """Whether it is no partner yet: it may say more, or apply again, and nothing else."""
+        return self.status in (self.Status.APPLIED, self.Status.REFUSED)
+
+    @property
     def is_distributor(self) -> bool:
         return self.tier == Tier.DISTRIBUTOR
 

@@ -150,5 +150,27 @@ def test_each_earlier_application_stands_with_its_own_refusal() -> None:
     assert [row.refusal.codes for row in found if row.refusal] == [["papers-missing"], ["company-unclear"]]
 
 
-def test_a_refused_company_is_offered_to_apply_again_at_home() -> None:
-    assert AGAIN in client_of(refused()).get(reverse("home")).content.decode()
+def test_a_refused_company_is_offered_to_apply_again_at_home_and_no_registration() -> None:
+    page = client_of(refused()).get(reverse("home")).content.decode()
+    assert AGAIN in page
+    assert reverse("registration-start") not in page
+
+
+def test_who_applied_sees_what_it_applied_with() -> None:
+    company = ApplicantFactory.create(
+        register_number="0105551234567", domain="chaophraya.example", about="Paper"
+    )
+    page = client_of(PersonFactory.create(partner=company)).get(reverse("home")).content.decode()
+    for said in (company.register_number, company.domain, company.about):
+        assert said in page
+
+
+def test_the_coordinator_decides_with_what_the_company_says_of_itself_in_sight(settings: Settings) -> None:
+    settings.STAFF_SECOND_FACTOR = False
+    company = ApplicantFactory.create(
+        country="TH", register_number="0105551234567", domain="chaophraya.example"
+    )
+    url = reverse("admin:partners_partner_decide", args=[company.pk, "accept"])
+    page = client_of(ManagerFactory.create()).get(url).content.decode()
+    for said in ("Thailand", company.register_number, company.domain):
+        assert said in page
