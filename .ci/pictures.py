@@ -2,14 +2,17 @@
 
     .ci/pictures.py ADDRESS PASSWORD
 
-Started with STAFF_SECOND_FACTOR=0, the demo opens the desk after the password alone. One case of it is decided on the
-way: take the pictures from a demo of their own. Pillow, which the portal itself does not need, makes them small.
+Started with STAFF_SECOND_FACTOR=0, the demo opens the desk after the password alone. Cases of it are decided on the
+way, a company applies, and last days are announced: take the pictures from a demo of their own. Pillow, which the
+portal itself does not need, makes them small.
 """
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -25,6 +28,21 @@ CUSTOMER = "Siam Orchid Hospital"
 QUEUE = "/admin/deals/registration/"
 CLEAR = "#clear-title"
 SOURCE = "Call with the customer's head of IT on Monday"
+MANAGER = "manager@vendor.example"
+# A company that may be one of the demo's, or belong to it.
+APPLICANT = {
+    "company": "Merlion Integrators (Thailand) Co., Ltd.",
+    "country": "TH",
+    "register_number": "0105560012345",
+    "domain": "merlion.example",
+    "about": "Storage and backup for hospitals in Bangkok.",
+    "name": "Somsri Application",
+    "email": "somsri@merlion-th.example",
+    "password1": "a-password-for-one-picture",
+    "password2": "a-password-for-one-picture",
+}
+LAST_DAY_IN = timedelta(days=90)
+LIST_PICTURES = {"productline": "guide-products", "region": "guide-regions"}
 
 
 class Album:
@@ -33,15 +51,18 @@ class Album:
     def __init__(self, browser: Browser, address: str, password: str) -> None:
         self.browser, self.address, self.password = browser, address, password
 
-    @contextmanager
-    def seen_by(self, email: str) -> Iterator[Page]:
-        page = self.browser.new_page(
+    def page(self) -> Page:
+        return self.browser.new_page(
             base_url=self.address,
             viewport=SIZE,
             color_scheme="light",
             locale="en-GB",
             reduced_motion="reduce",
         )
+
+    @contextmanager
+    def seen_by(self, email: str) -> Iterator[Page]:
+        page = self.page()
         page.goto("/accounts/login/")
         page.locator('[name="login"]').fill(email)
         page.locator('[name="password"]').fill(self.password)
@@ -147,6 +168,54 @@ def revocation(album: Album) -> None:
         album.take(page, "guide-second-person")
 
 
+def companies(album: Album) -> None:
+    """A company applies that may be one of the partners; the coordinator looks at both."""
+    page = album.page()
+    page.goto("/apply/")
+    for name, said in APPLICANT.items():
+        answer = page.locator(f'main [name="{name}"]')
+        if name == "country":
+            answer.select_option(said)
+        else:
+            answer.fill(said)
+    page.get_by_role("button", name="Send the application").click()
+    page.wait_for_url("**/confirm-email/")
+    page.close()
+    with album.seen_by(COORDINATOR) as page:
+        opened(page, "partner", APPLICANT["company"])
+        page.get_by_role("link", name="Accept", exact=True).click()
+        album.take(page, "guide-application")
+        page.locator("section[aria-labelledby='alike'] tbody a").click()
+        album.take(page, "guide-company-card")
+
+
+def opened(page: Page, model: str, name: str) -> None:
+    """The page of a row of the desk, found by its name in the list."""
+    page.goto(f"/admin/partners/{model}/")
+    # In a tree its level is said before it, to screen readers alone.
+    named = re.compile(rf"(^|:)\s*{re.escape(name)}\s*$")
+    page.locator("#result_list tbody a").filter(has_text=named).first.click()
+
+
+def trees(album: Album) -> None:
+    """A product line and a region that have a last day, in the lists that tell it."""
+    with album.seen_by(MANAGER) as page:
+        for model, name, reason in (
+            ("productline", "Data centre switches", "Replaced by the next generation"),
+            ("region", "Africa", "Served from Europe from then on"),
+        ):
+            opened(page, model, name)
+            page.locator(".object-tools").get_by_role("link", name="Last day").click()
+            page.locator("[name='last_day']").fill((datetime.now(UTC).date() + LAST_DAY_IN).isoformat())
+            page.locator("[name='reason']").fill(reason)
+            if model == "productline":
+                album.take(page, "guide-last-day")
+            page.get_by_role("button", name="Announce this last day").click()
+            page.locator(".messagelist").wait_for()
+            page.goto(f"/admin/partners/{model}/")
+            album.take(page, LIST_PICTURES[model])
+
+
 def main(address: str, password: str) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -159,6 +228,8 @@ def main(address: str, password: str) -> None:
         waiting(album, "extension", "guide-extension")
         waiting(album, "appeal", "guide-appeal")
         revocation(album)
+        companies(album)
+        trees(album)
         browser.close()
 
 
