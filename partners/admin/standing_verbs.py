@@ -22,7 +22,17 @@ class Verb:
 VERBS = {
     verb.name: verb
     for verb in (
-        Verb("accept", gettext_lazy("Accept"), gettext_lazy("Accepted."), "button-approve", places=True),
+        Verb(
+            "accept",
+            gettext_lazy("Accept"),
+            gettext_lazy("Accepted."),
+            "button-approve",
+            places=True,
+            follows=gettext_lazy(
+                "The company can sign in as a partner at once, and register what it is authorised for: "
+                "a programme manager gives it its authorisations."
+            ),
+        ),
         Verb(
             "refuse",
             gettext_lazy("Refuse"),

@@ -172,5 +172,5 @@ def test_the_coordinator_decides_with_what_the_company_says_of_itself_in_sight(s
     )
     url = reverse("admin:partners_partner_decide", args=[company.pk, "accept"])
     page = client_of(ManagerFactory.create()).get(url).content.decode()
-    for said in ("Thailand", company.register_number, company.domain):
+    for said in ("Thailand", company.register_number, company.domain, "a programme manager gives it its"):
         assert said in page
