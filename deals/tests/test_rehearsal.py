@@ -105,24 +105,39 @@ def test_the_time_to_answer_counts_from_the_return() -> None:
     }
 
 
+def answered() -> Registration:
+    """Returned after a day and an hour of the promise, and answered two days later, by the end of the week."""
+    row = make.submitted()
+    decisions.return_to_partner(
+        row, by=make.coordinator(), at=make.AT + timedelta(hours=25), codes=("budget-unconfirmed",)
+    )
+    return lifecycle.submit(row, by=row.owner, at=make.AT + timedelta(hours=73))
+
+
+def promised(row: Registration, at: datetime) -> tuple[str, str]:
+    """Refused at an instant: the day promised by the version it was decided under, and by one of a day."""
+    decisions.reject(row, by=make.coordinator(), at=at, codes=("not-available",))
+    return told(rehearsed(proposed(decision_working_days=1), at=at + DAY))[row.pk]["promised"]
+
+
 def test_the_promise_stands_still_while_a_case_is_returned() -> None:
-    row = lifecycle.submit(returned := make.returned(), by=returned.owner, at=make.AT + 3 * DAY)
+    row = answered()
     kept = row.decision_due_at
-    decisions.reject(row, by=make.coordinator(), at=make.AT + 3 * DAY, codes=("not-available",))
-    was, would = told(rehearsed(proposed(decision_working_days=1), at=make.AT + 9 * DAY))[row.pk]["promised"]
+    was, would = promised(row, make.AT + 4 * DAY)
     assert kept
-    assert was == kept.astimezone(row.zone).date().isoformat() == "2027-03-08"
-    assert would == "2027-03-05"
+    assert was == kept.astimezone(row.zone).date().isoformat() == "2027-03-05"
+    assert would == "2027-03-04"
 
 
 def test_an_appeal_begins_the_promise_anew() -> None:
-    row = make.rejected()
+    row = answered()
+    decisions.reject(row, by=make.coordinator(), at=make.AT + 4 * DAY, codes=("not-available",))
     row = lifecycle.appeal(row, grounds="We were first", by=row.owner, at=make.AT + 7 * DAY)
     kept = row.decision_due_at
-    decisions.reject(row, by=make.coordinator(), at=make.AT + 8 * DAY, codes=("not-available",))
-    was, _would = told(rehearsed(proposed(decision_working_days=1), at=make.AT + 9 * DAY))[row.pk]["promised"]
+    was, would = promised(row, make.AT + 8 * DAY)
     assert kept
-    assert was == kept.astimezone(row.zone).date().isoformat()
+    assert was == kept.astimezone(row.zone).date().isoformat() == "2027-03-10"
+    assert would == "2027-03-09"
 
 
 def test_last_days_announced_after_the_filing_are_on_neither_side() -> None:
