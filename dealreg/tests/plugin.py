@@ -1,5 +1,6 @@
 """Rules of every test run: which tests need parts that may be missing, and a real Redis."""
 
+import gc
 import os
 import shutil
 import socket
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; the tests run on SQLite"))
         if not chromium() and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="needs Chromium (Debian: apt-get install chromium)"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
