@@ -9,7 +9,7 @@ from validation.matching.comparison import customer_features, name_features, opp
 from validation.matching.keys import name_keys, spelled_keys
 from validation.matching.prepared import unpack_name, unpack_project
 from validation.matching.query import Query
-from validation.matching.retrieval import Row, in_context, look_up, rows_found
+from validation.matching.retrieval import Row, Wanted, in_context, look_up, rows_found
 from validation.matching.scoring import name_probability, probability
 from validation.matching.search import (
     Asked,
@@ -19,7 +19,7 @@ from validation.matching.search import (
     labelled_by,
     worth_comparing,
 )
-from validation.matching.shortlist import likely_names
+from validation.matching.shortlist import Sought, likely_names
 from validation.matching.trial import LOADED
 from validation.models import KnownReading
 
@@ -54,7 +54,7 @@ def gather(query_id: str, query: Query, names: Sample, right: set[int]) -> Gathe
     spelled = spelled_keys(asked.name, asked.country)
     circumstances = circumstances_of(asked, query)
     common, filed = look_up(keys | spelled | circumstances)
-    found, readings, rarity = likely_names(asked.name, asked.country, keys, common, filed)
+    [(found, readings, rarity)] = likely_names([Sought(asked.name, asked.country, keys)], common, filed)
     context = in_context(circumstances, common, filed)
     labelled = labelled_by(spelled, filed)
     identity = asked.facts.domain, asked.facts.tax_number
@@ -65,8 +65,8 @@ def gather(query_id: str, query: Query, names: Sample, right: set[int]) -> Gathe
         names.add((query_id, str(name.pk)), features, same=name.pk in right)
     likeliest = sorted(found, key=lambda name: (-name_probability(gathered.likely_names[name.pk]), name.pk))
     customers = list(dict.fromkeys(name.customer for name in likeliest))[:_CUSTOMERS]
-    rows = {row.record_id: row for row in rows_found(customers, blank.solutions, *identity, [])}
-    near = rows_found(customers, asked.project.solutions, *identity, context, labelled)
+    rows = {row.record_id: row for row in rows_found([Wanted(customers, blank.solutions, *identity, [])])[0]}
+    near = rows_found([Wanted(customers, asked.project.solutions, *identity, context, labelled)])[0]
     rows |= {row.record_id: row for row in worth_comparing(asked, near, gathered.likely_names)}
     gathered.spelled.update(row.customer for row in rows.values() if row.known_id in labelled)
     gathered.rows.extend(rows.values())

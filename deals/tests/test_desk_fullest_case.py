@@ -15,7 +15,7 @@ from deals.tests.desk import Desk
 from partners.models import Partner, User
 from partners.tests.factories import DistributorLinkFactory, PartnerFactory, PersonFactory
 from partners.tiers import Tier
-from validation.matching import index
+from validation.matching import aliases, index
 from validation.models import KnownOpportunity
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,19 @@ def test_the_page_of_a_case_on_appeal_with_everything_on_it_keeps_the_bar(more: 
         desk.review(row)
     told = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
     assert len(told) <= REVIEW_AT_MOST
+
+
+def test_spellings_that_verdicts_taught_cost_the_page_nothing() -> None:
+    row = on_appeal(1, behalf=False)
+    for number, spelling in enumerate(("KKH", "โรงพยาบาลขอนแก่น", "Hospital of Khon Kaen")):
+        known = in_pipeline(row, record_id=f"006{number}", customer_name=spelling)
+        index.file([known])
+        aliases.teach(known, row.customer_name, reference=f"DR-{number}", verdict=number + 1, at=make.AT)
+    desk = Desk(make.coordinator(), NEXT_DAY + HOUR)
+    assert "KKH" in desk.review(row).text
+    with CaptureQueriesContext(connection) as asked:
+        desk.review(row)
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) <= REVIEW_AT_MOST
 
 
 def on_appeal(more: int, *, behalf: bool) -> Registration:
@@ -80,10 +93,11 @@ def filer(*, behalf: bool) -> tuple[User, Partner | None]:
     return PersonFactory.create(partner=company), seller.partner
 
 
-def in_pipeline(row: Registration) -> KnownOpportunity:
+def in_pipeline(row: Registration, **facts: str) -> KnownOpportunity:
     """The same deal in the vendor's pipeline, of the very same instant."""
+    named = {"record_id": "006A", "customer_name": row.customer_name} | facts
     return KnownOpportunity.objects.create(
-        source="pipeline", record_id="006A", tax_number=row.tax_number, customer_name=row.customer_name,
+        **named, source="pipeline", tax_number=row.tax_number,
         project_name=row.project_name, country="TH",
         product_lines=["storage.flash"], created_in_source_at=make.AT, synced_at=make.AT, state="open",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Other spellings of a customer that a person's verdict taught: a search under one of them looks under both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,11 +15,13 @@ from .query import Candidate, Query, SearchUnavailable
 
 # A customer has few spellings; a search asks for the newest ones of them alone.
 _ASKED_MOST = 5
-Search = Callable[[Query, int], list[Candidate]]
-_TAUGHT = (
-    f'SELECT id FROM "{TaughtAlias._meta.db_table}" '
-    f"WHERE key = %s OR known_key = %s ORDER BY id DESC LIMIT {_ASKED_MOST}"
-)
+Search = Callable[[Sequence[Query], int], list[list[Candidate]]]
+_TAUGHT = f"""
+    SELECT taught.key, taught.spelling, known.customer_name, taught.at, taught.reference
+    FROM "{TaughtAlias._meta.db_table}" taught
+    JOIN "{KnownOpportunity._meta.db_table}" known ON known.id = taught.known_id
+    WHERE taught.key = %s OR taught.known_key = %s ORDER BY taught.id DESC LIMIT {_ASKED_MOST}
+"""
 
 
 def spelling_key(name: str) -> int:
@@ -59,32 +61,37 @@ def with_aliases(search: Search, query: Query, limit: int) -> list[Candidate]:
 
     Raises SearchUnavailable like the search itself.
     """
-    found = {candidate.known_id: candidate for candidate in search(query, limit)}
-    for spelling, reason in _other_spellings(query.customer_name):
-        for candidate in search(replace(query, customer_name=spelling), limit):
+    others = _other_spellings(query.customer_name)
+    own, *more = search(
+        [query, *(replace(query, customer_name=spelling) for spelling, _why in others)], limit
+    )
+    found = {candidate.known_id: candidate for candidate in own}
+    for (_spelling, reason), candidates in zip(others, more, strict=True):
+        for candidate in candidates:
             before = found.get(candidate.known_id)
             if candidate.same_customer and (before is None or candidate.score > before.score):
                 found[candidate.known_id] = replace(candidate, reasons=(*candidate.reasons, reason))
     return sorted(found.values(), key=lambda each: (-each.score, each.known_id))[:limit]
 
 
-def _newest_taught(key: int) -> list[int]:
+def _newest_taught(key: int) -> list[tuple[int, str, str, datetime | str, str]]:
     """Asked in every search and mostly in vain, so in plain SQL: building the statement would cost more than it."""
     with connection.cursor() as cursor:
         cursor.execute(_TAUGHT, [key, key])
-        return [row[0] for row in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def _other_spellings(name: str) -> list[tuple[str, str]]:
+    """The newest other ways to write a name, each with the reason that a coordinator reads."""
     key = spelling_key(name)
     try:
-        newest = _newest_taught(key)
-        taught = list(TaughtAlias.objects.filter(pk__in=newest).select_related("known")) if newest else []
+        taught = _newest_taught(key)
     except DatabaseError as failure:
         raise SearchUnavailable(str(failure)) from failure
     others: dict[str, str] = {}
-    for alias in sorted(taught, key=lambda each: -each.pk):
-        other = alias.known.customer_name if alias.key == key else alias.spelling
-        why = f"written as “{other}” too, by the verdict of {alias.at:%d %b %Y} on {alias.reference}"
-        others.setdefault(other, why)
+    for own_key, spelling, known_as, said, reference in taught:
+        other = known_as if own_key == key else spelling
+        # SQLite hands instants out as text.
+        at = said if isinstance(said, datetime) else datetime.fromisoformat(said)
+        others.setdefault(other, f"written as “{other}” too, by the verdict of {at:%d %b %Y} on {reference}")
     return list(others.items())

@@ -163,10 +163,10 @@ def common_keys(keys: Collection[int]) -> dict[int, int]:
     return dict(_fetch(f"SELECT key, names FROM {_TABLES['common']} WHERE {among('key')}", [numbers(keys)]))
 
 
-def similar_names(
+def names_sharing(
     keys: Collection[int], common: Mapping[int, int], filed: Mapping[int, Collection[int]]
-) -> list[Name]:
-    """The known names that share most of these keys with the name asked for."""
+) -> dict[int, float]:
+    """The known names that share most of these keys with the name asked for, with the weight of what they share."""
     rare = [key for key in keys if key not in common]
     chosen = set(rare)
     room = _POSTINGS - 10 * len(rare)
@@ -181,11 +181,24 @@ def similar_names(
         for name in filed[key]:
             shared[name] += weight
     best = nsmallest(_NAMES, shared, key=lambda name: (-shared[name], name))
-    if not best:
-        return []
+    return {name: shared[name] for name in best}
+
+
+def names_known(each: Sequence[Mapping[int, float]]) -> list[list[Name]]:
+    """The names of each of several weighings, all read at once."""
+    wanted = set().union(*each)
+    if not wanted:
+        return [[] for _shared in each]
     names = f"SELECT id, country, customer, reading FROM {_TABLES['names']} WHERE {among('id')}"
-    found = _fetch(names, [numbers(best)])
-    return [Name(pk, country, customer, reading, shared[pk]) for pk, country, customer, reading in found]
+    found = _fetch(names, [numbers(wanted)])
+    return [
+        [
+            Name(pk, country, customer, reading, shared[pk])
+            for pk, country, customer, reading in found
+            if pk in shared
+        ]
+        for shared in each
+    ]
 
 
 def in_context(
@@ -202,20 +215,57 @@ def in_context(
     return [known for known in best if shared[known] >= _SHARE_OF_BEST * shared[best[0]]]
 
 
-def rows_found(
-    customers: Sequence[int],
-    solutions: Collection[str],
-    domain: str,
-    tax_number: str,
-    context: Sequence[int],
-    labelled: Collection[int] = (),
-) -> list[Row]:
-    """The known rows worth comparing, each once.
+class Wanted(NamedTuple):
+    """What the rows worth comparing with one query have in common with it; customers the likeliest first."""
+
+    customers: Sequence[int]
+    solutions: Collection[str]
+    domain: str
+    tax_number: str
+    context: Sequence[int]
+    labelled: Collection[int] = ()
+
+
+def rows_found(each: Sequence[Wanted]) -> list[list[Row]]:
+    """The known rows worth comparing with each of several queries, every row once for each, all read at once.
 
     Those with this tax number or web domain (empty ones match nothing), and those whose web domain spells the name;
     of the customers, likeliest first, and of those found by an identifier, the rows of the same solution, and where
     they are few others of the likeliest two; and those with the same circumstances.
     """
+    stated = [_rows_wanted(*wanted) for wanted in each]
+    if len(stated) == 1:
+        answers = [_fetch(*stated[0])]
+    else:
+        together = " UNION ALL ".join(
+            f"SELECT {number} AS asked, of_{number}.* FROM ({statement}) AS of_{number}"
+            for number, (statement, _parameters) in enumerate(stated)
+        )
+        answers = [[] for _statement in stated]
+        for asked, *row in _fetch(together, [one for _statement, parameters in stated for one in parameters]):
+            answers[asked].append(tuple(row))
+    return [
+        _enough([Row(*row) for row in rows], wanted.solutions)
+        for rows, wanted in zip(answers, each, strict=True)
+    ]
+
+
+def _enough(rows: list[Row], solutions: Collection[str]) -> list[Row]:
+    """Without other rows of the likeliest customers where those of the same solution are many."""
+    if solutions and sum(row.way == LIKELY for row in rows) >= _ENOUGH:
+        return [row for row in rows if row.way != OTHER]
+    return rows
+
+
+def _rows_wanted(
+    customers: Sequence[int],
+    solutions: Collection[str],
+    domain: str,
+    tax_number: str,
+    context: Sequence[int],
+    labelled: Collection[int],
+) -> tuple[str, list[str]]:
+    """The statement that reads the rows for one query, with its parameters."""
     parameters: list[str] = []
     identified = []
     for column, value in (("tax_number", tax_number), ("domain", domain)):
@@ -244,7 +294,4 @@ def rows_found(
         f"UNION ALL SELECT DISTINCT customer, {places} FROM identified), "
         f"found AS ({' UNION ALL '.join(parts)}) " + _ROWS_FOUND.format(**_TABLES)
     )
-    rows = [Row(*row) for row in _fetch(statement, parameters)]
-    if solutions and sum(row.way == LIKELY for row in rows) >= _ENOUGH:
-        return [row for row in rows if row.way != OTHER]
-    return rows
+    return statement, parameters

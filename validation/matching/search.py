@@ -1,6 +1,6 @@
 """The conflict search: known opportunities that may be the one asked for, best first."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from .prepared import OtherVersion, unpack_name, unpack_project
 from .projects import Project, read_project
 from .query import Candidate, Query, SearchUnavailable
 from .reasons import reasons_for
-from .retrieval import IN_CONTEXT, Row, in_context, index_is_missing, look_up, rows_found
+from .retrieval import IN_CONTEXT, Row, Wanted, in_context, index_is_missing, look_up, rows_found
 from .scoring import (
     among_rivals,
     customer_probability,
@@ -23,7 +23,7 @@ from .scoring import (
     is_same_opportunity,
     opportunity_probability,
 )
-from .shortlist import circumstantial, likely_names
+from .shortlist import Likely, Sought, circumstantial, likely_names
 
 _CUSTOMERS = 80
 _LEAST_LIKENESS = 0.0005
@@ -53,21 +53,24 @@ class Compared:
     score: float
 
 
-def find_candidates(query: Query, limit: int = 10) -> list[Candidate]:
-    """The known opportunities most likely to be the one asked for, best first, at most `limit`.
+def find_candidates(queries: Sequence[Query], limit: int = 10) -> list[list[Candidate]]:
+    """For each query the known opportunities most likely to be the one asked for, best first, at most `limit`.
 
-    Raises SearchUnavailable when the index cannot be read: silence is never "no conflict" (rulebook, Who was first 3).
+    Several queries cost as many questions to the database as one. Raises SearchUnavailable when the index cannot be
+    read: silence is never "no conflict" (rulebook, Who was first 3).
     """
-    asked = ask(query)
+    asked = [ask(query) for query in queries]
     try:
-        compared = _compare_all(asked, query)
+        compared = _compare_each(asked, queries)
     except (DatabaseError, OtherVersion) as failure:
         raise SearchUnavailable(str(failure)) from failure
-    if not compared and index_is_missing():
+    if not any(compared) and index_is_missing():
         raise SearchUnavailable(
             "The search index is empty although opportunities are known: run rebuild_index."
         )
-    return [_candidate(asked, each) for each in compared[:limit]]
+    return [
+        [_candidate(one, each) for each in found[:limit]] for one, found in zip(asked, compared, strict=True)
+    ]
 
 
 def ask(query: Query) -> Asked:
@@ -92,39 +95,65 @@ def ask(query: Query) -> Asked:
 
 def compare_all(query: Query) -> list[Compared]:
     """Every known row worth comparing, best first."""
-    return _compare_all(ask(query), query)
+    return _compare_each([ask(query)], [query])[0]
 
 
-def _compare_all(asked: Asked, query: Query) -> list[Compared]:
-    keys = name_keys(asked.name, asked.country)
-    spelled = spelled_keys(asked.name, asked.country)
-    circumstances = circumstances_of(asked, query)
-    common, filed = look_up(keys | spelled | circumstances)
-    names, readings, rarity = likely_names(asked.name, asked.country, keys, common, filed)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How like the name asked for the known names are, by name and by customer, and what rows to read for it."""
+
+    like: dict[int, float]
+    customers: dict[int, float]
+    rarity: Rarity
+    wanted: Wanted
+
+
+def _compare_each(asked: Sequence[Asked], queries: Sequence[Query]) -> list[list[Compared]]:
+    keys = [name_keys(each.name, each.country) for each in asked]
+    spelled = [spelled_keys(each.name, each.country) for each in asked]
+    circumstances = [circumstances_of(each, query) for each, query in zip(asked, queries, strict=True)]
+    common, filed = look_up(frozenset().union(*keys, *spelled, *circumstances))
+    sought = [Sought(each.name, each.country, own) for each, own in zip(asked, keys, strict=True)]
+    weighed = [
+        _weigh(each, likely, in_context(around, common, filed), labelled_by(spelling, filed))
+        for each, likely, around, spelling in zip(
+            asked, likely_names(sought, common, filed), circumstances, spelled, strict=True
+        )
+    ]
+    found = rows_found([each.wanted for each in weighed])
+    return [_compare(*each) for each in zip(asked, queries, weighed, found, strict=True)]
+
+
+def _weigh(asked: Asked, likely: Likely, context: Sequence[int], labelled: frozenset[int]) -> Weighed:
     like = {
-        name.pk: likeness(asked.name, readings[name.pk], rarity, (asked.country, name.country))
-        for name in names
+        name.pk: likeness(asked.name, likely.readings[name.pk], likely.rarity, (asked.country, name.country))
+        for name in likely.names
     }
     customers: dict[int, float] = {}
-    for name in names:
+    for name in likely.names:
         customers[name.customer] = max(customers.get(name.customer, 0.0), like[name.pk])
     best = sorted(customers, key=lambda customer: (-customers[customer], customer))
     best = [customer for customer in best if customers[customer] >= _LEAST_LIKENESS][:_CUSTOMERS]
-    labelled = labelled_by(spelled, filed)
-    found = rows_found(
-        best, asked.project.solutions, asked.facts.domain, asked.facts.tax_number,
-        in_context(circumstances, common, filed), labelled,
-    )  # fmt: skip
+    facts = asked.facts
+    wanted = Wanted(best, asked.project.solutions, facts.domain, facts.tax_number, context, labelled)
+    return Weighed(like, customers, likely.rarity, wanted)
+
+
+def _compare(asked: Asked, query: Query, weighed: Weighed, found: list[Row]) -> list[Compared]:
+    """The rows found for a query beside it, best first."""
     found = [row for row in found if row.record_id not in query.exclude_record_ids]
-    spelling = {row.customer for row in found if row.known_id in labelled}
+    like, customers = weighed.like, weighed.customers
+    spelling = {row.customer for row in found if row.known_id in weighed.wanted.labelled}
     compared = [
-        compare(asked, row, like, (customers.get(row.customer, 0.0), row.customer in spelling), rarity)
+        compare(
+            asked, row, like, (customers.get(row.customer, 0.0), row.customer in spelling), weighed.rarity
+        )
         for row in worth_comparing(asked, found, like)
     ]
-    weighed = among_rivals(
+    scores = among_rivals(
         [each.score for each in compared], [each.opportunity["unread"] for each in compared]
     )
-    compared = [replace(each, score=score) for each, score in zip(compared, weighed, strict=True)]
+    compared = [replace(each, score=score) for each, score in zip(compared, scores, strict=True)]
     return sorted(compared, key=lambda each: (-each.score, each.row.known_id))
 
 

@@ -1,14 +1,15 @@
 """The few of many known names and rows that are worth comparing in full, told at little cost."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from heapq import nsmallest
+from typing import NamedTuple
 
 from .comparison import Facts, Rarity, opportunity_features
 from .keys import word_key
 from .names import Reading
 from .prepared import tokens_of, unpack_name
 from .projects import Project
-from .retrieval import Name, common_keys, similar_names
+from .retrieval import Name, common_keys, names_known, names_sharing
 from .scoring import opportunity_probability
 
 _COMPARED = 44
@@ -18,16 +19,43 @@ _NO_WORD_SHARED = 0.2
 _ABROAD = 0.4
 
 
+class Sought(NamedTuple):
+    """A name that is asked for, with the country it is asked for in and its keys."""
+
+    name: Reading
+    country: str
+    keys: Collection[int]
+
+
+class Likely(NamedTuple):
+    """The known names worth comparing with one asked for, their readings, and how rare their words are."""
+
+    names: list[Name]
+    readings: dict[int, Reading]
+    rarity: Rarity
+
+
 def likely_names(
-    asked: Reading,
-    country: str,
-    keys: Collection[int],
-    common: dict[int, int],
-    filed: Mapping[int, Collection[int]],
-) -> tuple[list[Name], dict[int, Reading], Rarity]:
-    """The known names worth comparing with the one asked for, their readings, and how rare their words are."""
-    met = similar_names(keys, common, filed)
+    each: Sequence[Sought], common: dict[int, int], filed: Mapping[int, Collection[int]]
+) -> list[Likely]:
+    """For each of several names, those worth comparing with it; what is read is read once for all."""
+    met = names_known([names_sharing(sought.keys, common, filed) for sought in each])
     told = Rarity(common)
+    chosen = [_best(sought, names, told) for sought, names in zip(each, met, strict=True)]
+    readings = [{name.pk: unpack_name(name.reading) for name in names} for names in chosen]
+    words = {
+        word_key(token)
+        for sought, known in zip(each, readings, strict=True)
+        for reading in (sought.name, *known.values())
+        for token in reading.tokens
+        if token[0] not in "~@"
+    }
+    rarity = Rarity(common | common_keys(words - common.keys()))
+    return [Likely(names, known, rarity) for names, known in zip(chosen, readings, strict=True)]
+
+
+def _best(sought: Sought, met: list[Name], told: Rarity) -> list[Name]:
+    asked, country, _keys = sought
     weights = {token: told[token] for token in asked.tokens}
     total = sum(weights.values())
 
@@ -38,15 +66,7 @@ def likely_names(
         alike = _NO_WORD_SHARED + (shared / (total + others) if shared else 0.0)
         return -name.shared * alike * (1.0 if name.country == country else _ABROAD), name.pk
 
-    names = nsmallest(_COMPARED, met, key=against)
-    readings = {name.pk: unpack_name(name.reading) for name in names}
-    words = {
-        word_key(token)
-        for reading in (asked, *readings.values())
-        for token in reading.tokens
-        if token[0] not in "~@"
-    }
-    return names, readings, Rarity(common | common_keys(words - common.keys()))
+    return nsmallest(_COMPARED, met, key=against)
 
 
 def circumstantial(asked: Facts, known: Facts, project: Project, other: Project) -> float:

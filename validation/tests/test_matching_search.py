@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 from pytest_django import DjangoAssertNumQueries
 
-from validation.matching import Candidate, Query, SearchUnavailable, find_candidates, index
+from validation.matching import Candidate, Query, SearchUnavailable, find_candidates, index, search
 from validation.matching.coefficients import DECIDED_AT
 from validation.matching.projects import read_project
 from validation.matching.rebuild import rebuild
@@ -208,3 +208,36 @@ def test_a_search_takes_few_round_trips(django_assert_max_num_queries: DjangoAss
     known("P1", "Nordwind Logistik GmbH")
     with django_assert_max_num_queries(5, connection=connection):
         found("Nordwind Logistik", domain="nordwind.example", tax_number="DE136695976")
+
+
+ASKED = [
+    Query(customer_name="Nordwind Logistik AG", project_name="Wi-Fi rollout FY26", country="DE"),
+    Query(
+        customer_name="Südstern Klinikum",
+        project_name="Backup renewal",
+        country="DE",
+        domain="suedstern.example",
+    ),
+    Query(customer_name="Nobody at all", country="FR"),
+]
+
+
+def three_customers() -> None:
+    known("P1", "Nordwind Logistik GmbH")
+    known("P2", "Suedstern Klinikum gGmbH", "Backup for the hospital", domain="suedstern.example")
+    known("P3", "Nordwind Logistik GmbH", "Data centre network renewal")
+
+
+def test_several_queries_at_once_are_answered_as_one_by_one() -> None:
+    three_customers()
+    together = search.find_candidates(ASKED)
+    assert together == [search.find_candidates([query])[0] for query in ASKED]
+    assert [bool(answer) for answer in together] == [True, True, False]
+
+
+def test_several_queries_cost_as_many_questions_as_one(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    three_customers()
+    with django_assert_max_num_queries(4):
+        search.find_candidates(ASKED)
