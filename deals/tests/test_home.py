@@ -9,6 +9,7 @@ from django.urls import reverse
 from deals import drafts, extensions, lifecycle, review
 from deals.tests import factories as make
 from deals.tests.writer import Writer, text
+from partners.models import Partner
 from partners.tests.factories import (
     ApplicantFactory,
     CoordinatorFactory,
@@ -151,3 +152,23 @@ def test_a_first_use_a_list_filtered_to_nothing_and_an_outage_are_three_differen
     assert "Nothing found" in filtered
     assert "Register your first deal" not in told
     assert "Nothing found" not in told
+
+
+@pytest.mark.parametrize("status", [Partner.Status.SUSPENDED, Partner.Status.ENDED])
+@pytest.mark.parametrize("page", ["home", "registration-list", "help"])
+def test_a_company_that_may_not_register_is_offered_no_registration(status: str, page: str) -> None:
+    seller = make.seller()
+    assert seller.partner
+    Partner.objects.filter(pk=seller.partner.pk).update(status=status)
+    shown = text(Writer(seller).get(page))
+    for name in ("registration-start", "registration-bulk"):
+        assert f'href="{reverse(name)}"' not in shown
+
+
+def test_a_suspended_company_with_registrations_still_finds_them_from_home() -> None:
+    registration = make.submitted()
+    lifecycle.withdraw(registration, by=registration.owner, at=make.AT)
+    Partner.objects.filter(pk=registration.partner_id).update(status=Partner.Status.SUSPENDED)
+    page = text(Writer(registration.owner).get("home"))
+    assert reverse("registration-list") in page
+    assert reverse("registration-start") not in page

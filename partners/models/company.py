@@ -57,6 +57,11 @@ class Partner(models.Model):
         return self.status in (self.Status.APPLIED, self.Status.REFUSED)
 
     @property
+    def is_active(self) -> bool:
+        """Whether its people may register deals now; what was registered before stays readable whatever this says."""
+        return self.status == self.Status.ACTIVE
+
+    @property
     def is_distributor(self) -> bool:
         return self.tier == Tier.DISTRIBUTOR
 
