@@ -153,7 +153,7 @@ class Own:
         (r"(?<=\[key\]:)[0-9A-Za-z_-]{43}", "signature"),
         (r'(?<="id": ")[0-9A-Za-z]{16}(?=")', "key"),
         (r'(?<="id": ")[0-9A-Za-z_-]{22}(?=")', "credential"),
-        (r'(?<=value=")[A-Z2-7]{32}(?=")', "secret"),
+        (r'(?<=id="authenticator_secret">)[A-Z2-7]{32}(?=<)', "secret"),
         (r'(?<="challenge": ")[0-9A-Za-z_-]{43}(?=")', "challenge"),
         (r"(?<=data:image/svg\+xml;base64,)[0-9A-Za-z+/=]+", "secret as a picture"),
         (r"(?<=Expires: ).*", "time"),
