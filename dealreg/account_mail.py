@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from notifications.letters import INLINER
 from partners.models import User
+from validation import clock
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +46,8 @@ def send(request: HttpRequest, prefix: str, email: str, context: dict[str, Any])
     language = reader.language if reader else translation.get_language()
     zone = reader.zone if reader else timezone.get_current_timezone()
     with translation.override(language), timezone.override(zone):
-        message = written(prefix, email, context)
+        # The library's own instant is that of the machine's clock, which is not the portal's.
+        message = written(prefix, email, context | {"timestamp": clock.now()})
     try:
         message.send()
     except OSError as trouble:

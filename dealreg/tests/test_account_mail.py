@@ -91,6 +91,20 @@ def test_a_mail_is_in_the_language_of_its_reader_whatever_the_page_speaks(reader
     assert mail.outbox[0].subject == "选择新密码"
 
 
+def test_a_change_is_told_by_the_clock_of_the_portal(reader: User, settings: Settings) -> None:
+    settings.DEMO_CLOCK_OFFSET = (
+        datetime(2031, 3, 4, 8, 30, 30, tzinfo=UTC) - datetime.now(UTC)
+    ).total_seconds()
+    reader.set_password("the first of two words")
+    reader.save()
+    client = Client()
+    client.force_login(reader)
+    client.post(reverse("account_change_password"), {
+        "oldpassword": "the first of two words", "password1": "the second of two", "password2": "the second of two",
+    })  # fmt: skip
+    assert "2031" in str(mail.outbox[0].body)
+
+
 def test_who_asks_for_a_mail_hears_that_it_could_not_be_sent(reader: User, settings: Settings) -> None:
     settings.EMAIL_BACKEND = f"{__name__}.Down"
     assert "The mail could not be sent just now." in ask(reader.email)
