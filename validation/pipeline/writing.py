@@ -17,10 +17,15 @@ _COLUMNS = (*FIELDS, "source", "claimant", "opportunity_key", "synced_at")
 
 
 def take_turns() -> None:
-    """Wait until no other import writes; it lasts until the end of the transaction."""
+    """Wait until no other import writes; it lasts until the end of the transaction, as does planning afresh.
+
+    A plan that the server keeps for a prepared statement is that of the table as it was when the import began: of an
+    empty one, each row is looked at for every batch.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 def create(values: Sequence[Mapping[str, Any]], at: datetime) -> None:

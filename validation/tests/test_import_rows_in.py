@@ -1,8 +1,10 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from validation.models import KnownOpportunity, KnownReading, PipelineSync
+from validation.pipeline import mirror as importing
 from validation.tests.brought_in import AT, BAD, LATER, bring_in, counts, mirror
 from validation.tests.pipeline_files import row
 
@@ -73,3 +75,18 @@ def test_many_rows_rebuild_the_search_index() -> None:
     bring_in(row(0))
     bring_in(*(row(number) for number in range(300)), at=LATER)
     assert KnownReading.objects.count() == 300
+
+
+def plans_kept() -> int:
+    """How often the server used a plan that it keeps, whatever has come into the table since."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(sum(generic_plans), 0) FROM pg_prepared_statements")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.postgres
+def test_each_batch_is_planned_for_the_rows_that_came_in_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 1)
+    kept = plans_kept()
+    bring_in(*(row(number) for number in range(30)))
+    assert plans_kept() == kept
