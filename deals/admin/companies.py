@@ -20,6 +20,7 @@ from deals.models import Registration
 from partners.admin import membership_page
 from partners.admin.companies import PartnerAdmin
 from partners.admin.scope import signed_in
+from partners.applicants import applicants
 from partners.authorisations import by_time
 from partners.clock import now
 from partners.earlier_applications import earlier
@@ -85,7 +86,7 @@ class PartnerDesk(PartnerAdmin):
             "links": links.select_related("partner", "distributor"),
             "standings": partner.standings.select_related("by").order_by("-pk")[:LATEST],
             "announced": Announcement.objects.open().filter(partner=partner).select_related("by").first(),
-            "earlier": earlier(partner), "alike": _alike(partner, user),
+            "earlier": earlier(partner), "alike": _alike(partner, user), "applicants": applicants(partner),
             "numbers": company_card.numbers(partner, at),
             "cases": cases.select_related("region").order_by("-submitted_at", "-pk")[:LATEST],
         }  # fmt: skip

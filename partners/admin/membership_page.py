@@ -14,6 +14,7 @@ from partners import announcements, membership
 from partners.admin.scope import signed_in
 from partners.admin.standing_form import StandingForm
 from partners.admin.standing_verbs import VERBS, Verb
+from partners.applicants import applicants
 from partners.clock import now
 from partners.earlier_applications import earlier
 from partners.models import Announcement, Partner, User
@@ -66,7 +67,7 @@ def respond(
     context = {
         **site, "title": verb.label, "subtitle": None, "opts": Partner._meta, "partner": partner, "verb": verb,
         "form": form, "refused": refused, "announced": announced,
-        "earlier": earlier(partner),
+        "earlier": earlier(partner), "applicants": applicants(partner),
     }  # fmt: skip
     return TemplateResponse(request, template, context, status=status)
 
