@@ -126,6 +126,11 @@ def may_decide(partner: Partner, person: User) -> bool:
     )
 
 
+def decides(person: User) -> bool:
+    """Whether a person decides on companies at all: on each one they see."""
+    return person.role in (Role.PROGRAMME_MANAGER, Role.COORDINATOR)
+
+
 def require_right(partner: Partner, person: User) -> None:
     """Raise MembershipError unless the person decides on the company's standing."""
     if not may_decide(partner, person):
