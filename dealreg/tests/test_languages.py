@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
+from django.utils.formats import number_format
 from django.utils.translation import ngettext, override
 
 from deals.models import Registration
@@ -137,6 +139,12 @@ def test_arabic_counts_days_in_six_forms(count: int) -> None:
         said = ngettext("%d day left", "%d days left", count) % count
     noun = {3: "أيام", 11: "يومًا"}.get(count, "يوم")
     assert said.split() == ["بقي", str(count), noun]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "ar"])
+def test_an_amount_reads_alike_in_every_language(language: str) -> None:
+    with override(language):
+        assert number_format(Decimal(1234567), decimal_pos=2, force_grouping=True) == "1,234,567.00"
 
 
 def test_every_language_of_the_programme_has_a_catalogue() -> None:
