@@ -194,9 +194,8 @@ PASSWORD_HASHERS = (
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",
     ]
 )
-LOGIN_URL = "account_login"
+LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "dealreg.accounts.PortalAccountAdapter"
 ACCOUNT_FORMS = {
     "user_token": "dealreg.accounts.SealedTokenForm", "login": "dealreg.forms.LoginForm",
@@ -225,6 +224,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "dealreg.passkeys.PasskeyAdapter"
 MFA_FORMS = {
     "login_webauthn": "dealreg.passkeys.PasskeyLoginForm", "add_webauthn": "dealreg.forms.AddPasskeyForm",
+    "authenticate": "dealreg.forms.CodeForm", "activate_totp": "dealreg.forms.SetUpAppForm",
 }  # fmt: skip
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # Where people may sign in besides by password and passkey; None without any OIDC_ variable.
