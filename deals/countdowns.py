@@ -59,7 +59,12 @@ def ago_words(then: datetime, at: datetime) -> str:
 
 def zone_words() -> str:
     """The active zone in words, such as "China Time"."""
-    return _zone_in_words(timezone.get_current_timezone_name(), translation.get_language() or "en")
+    return zone_in_words(timezone.get_current_timezone_name())
+
+
+def zone_in_words(name: str) -> str:
+    """A zone by its key, such as "Asia/Shanghai", in the words of `zone_words`."""
+    return _zone_in_words(name, translation.get_language() or "en")
 
 
 @lru_cache(maxsize=1000)

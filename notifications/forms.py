@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from deals.countdowns import zone_in_words
 from notifications.choices import chosen_by, habit_of
 from notifications.models import Notice
 from notifications.topics import Mail, Topic, of
@@ -46,7 +47,7 @@ class MailForm(forms.Form):
         super().__init__(given)
         self.topics, chosen, habit = of(person), chosen_by(person), habit_of(person)
         self.fields["digest_hour"].initial, self.fields["copies"].initial = habit.digest_hour, habit.copies
-        self.fields["digest_hour"].help_text = _("In your time zone, %s.") % person.time_zone
+        self.fields["digest_hour"].help_text = _("In your time zone, %s.") % zone_in_words(person.time_zone)
         if not person.is_partner:
             del self.fields["copies"]
         for topic in self.topics:

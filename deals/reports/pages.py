@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.dateformat import format as formatted
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language_bidi
 
 from deals.reports.asked import Asked
@@ -50,7 +49,7 @@ def shown(cell: Cell | Any) -> str:
     if cell is None:
         return "–"
     if isinstance(cell, date):
-        return formatted(cell, "Y-m")
+        return str(date_format(cell, "YEAR_MONTH_FORMAT"))
     if isinstance(cell, int | Decimal):
         return str(number_format(cell, use_l10n=True, force_grouping=True))
     return str(cell)

@@ -38,7 +38,7 @@ def told(found: dict[str, list[int]]) -> Report:
     labels: list[Any] = []
     for number, (code, reason) in enumerate(REASONS.items()):
         rows.append((reason.words, code, returned[number], refused[number]))
-        labels.append(code)
+        labels.append(reason.name)
         for act, counts in zip(ACTS, (returned, refused), strict=True):
             if counts[number]:
                 figures[f"{act.value} {code}"] = counts[number]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from deals.countdowns import Deadline, day_in_words, in_words
+from deals.countdowns import Deadline, day_in_words, in_words, zone_in_words
 from partners.templatetags.icons import icon
 
 register = template.Library()
@@ -19,6 +19,12 @@ ICONS = {"soon": "sand", "near": "warning", "over": "stop"}
 def moment(at: datetime) -> SafeString:
     """Such as "Fri 14 May 2027, 23:59 China Time", in the active zone."""
     return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(), in_words(at))
+
+
+@register.filter
+def zone(key: str) -> str:
+    """A zone by its key in words, such as "China Time"."""
+    return zone_in_words(key)
 
 
 @register.simple_tag

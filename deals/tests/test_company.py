@@ -114,3 +114,17 @@ def test_what_is_announced_does_not_hide_why_a_company_is_suspended() -> None:
     announcements.announce(owner.partner, "end", first_day=day, by=manager, at=make.AT, codes=["own-wish"])
     assert "<h2>Suspended</h2>" in text(Writer(owner).get("company"))
     assert text(Writer(owner).get("company")).count("The company is under review.") == 2
+
+
+def test_a_distributor_is_shown_the_partners_it_serves_under_their_own_heading() -> None:
+    owner = make.seller()
+    distributor = PartnerFactory.create(tier=Tier.DISTRIBUTOR)
+    DistributorLinkFactory.create(distributor=distributor, partner=owner.partner)
+    page = text(Writer(PersonFactory.create(partner=distributor)).get("company"))
+    assert 'id="links">On behalf of partners</h2>' in page
+
+
+def test_it_says_its_time_zone_in_words() -> None:
+    page = text(Writer(make.seller()).get("company"))
+    assert "<dd>Thailand Time</dd>" in page
+    assert "Asia/Bangkok" not in page

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from deals.reports import csv_file
 from deals.reports.shape import Chart, Report, Table
@@ -41,7 +42,14 @@ def own_page(user: User, **query: Any) -> str:
 def test_every_report_says_title_unit_range_and_definition(slug: str) -> None:
     make.lapsed()
     kind, shown = KINDS[slug], page(make.coordinator(), slug)
-    for words in (str(kind.title), str(kind.unit), str(kind.definition), "2026-05", "2027-04", "By "):
+    for words in (
+        str(kind.title),
+        str(capfirst(kind.unit)),
+        str(kind.definition),
+        "May 2026",
+        "April 2027",
+        "By ",
+    ):
         assert words in shown
 
 
@@ -171,3 +179,14 @@ def test_a_partners_file_holds_its_own_totals() -> None:
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
     report = Report(Chart((), ()), (Table("By region", ("Region",), [("=HYPERLINK(1)",)]),))
     assert "'=HYPERLINK(1)" in csv_file.written(KINDS["reasons"], asked(), report)
+
+
+def test_the_chart_of_reasons_names_them_in_words() -> None:
+    make.returned()
+    chart = page(make.coordinator(), "reasons").partition('<svg class="chart"')[2].partition("</svg>")[0]
+    assert ">Budget not confirmed</text>" in chart
+    assert "budget-unconfirmed" not in chart
+
+
+def test_a_report_of_the_company_says_whose_time_in_words() -> None:
+    assert "Thailand Time" in own_page(make.seller(), report="time-to-decide")
