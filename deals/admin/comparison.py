@@ -1,11 +1,12 @@
 """Candidates beside the registration: a row per field, how alike in words, and who was first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django_countries import countries
 from rapidfuzz import fuzz
 
 from deals.admin.dossier import budget
@@ -64,15 +65,16 @@ def lines(row: Registration, beside: Sequence[Beside], codes: Sequence[str]) -> 
     """The rows of the comparison; `codes` are the registration's product lines."""
     place = str(row.installation_country)
     window = _window(row.implementation_from, row.implementation_until)
+    named = {item.product_line.code: item.product_line.name for item in row.items.all()}
     given: list[tuple[str, str, Read, Callable[[KnownOpportunity], Match]]] = [
         (_("Customer"), row.customer_name, _customer,
          lambda k: _named(row.customer_name, k.customer_name, k.customer_alias)),
         (_("Project"), row.project_name, lambda k: k.project_name, lambda k: _named(row.project_name, k.project_name)),
-        (_("Country"), place, lambda k: k.country, lambda k: _equal(place, k.country)),
+        (_("Country"), _country(place), lambda k: _country(k.country), lambda k: _equal(place, k.country)),
         (_("City"), row.installation_city, lambda k: k.city, lambda k: _named(row.installation_city, k.city)),
         (_("Web domain"), row.customer_domain, lambda k: k.domain, lambda k: _equal(row.customer_domain, k.domain)),
         (_("Tax number"), row.tax_number, lambda k: k.tax_number, lambda k: _equal(row.tax_number, k.tax_number)),
-        (_("Products"), ", ".join(codes), lambda k: ", ".join(k.product_lines),
+        (_("Products"), _names(codes, named), lambda k: _names(k.product_lines, named),
          lambda k: _products(codes, k.product_lines)),
         (_("Implementation"), window, lambda k: _window(k.starts_on, k.closes_on), lambda k: _windows(row, k)),
         (_("Budget"), budget(row), _amount, lambda k: _budgets(row, k)),
@@ -82,6 +84,15 @@ def lines(row: Registration, beside: Sequence[Beside], codes: Sequence[str]) -> 
         Line(label, own, [Cell(theirs(each.known), *match(each.known)) for each in beside])
         for label, own, theirs, match in given
     ]
+
+
+def _names(codes: Iterable[str], named: Mapping[str, str]) -> str:
+    """A code that the registration does not name stands for itself: naming it would cost the page a query."""
+    return ", ".join(named.get(code, code) for code in codes)
+
+
+def _country(code: str) -> str:
+    return countries.name(code) or code
 
 
 def _customer(known: KnownOpportunity) -> str:

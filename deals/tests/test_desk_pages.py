@@ -219,3 +219,11 @@ def test_a_copy_of_the_pipeline_that_arrives_during_the_look_is_new_not_older_th
     row = factories.submitted()
     factories.fresh_mirror(desk.at + timedelta(hours=1))
     assert "The copy of the pipeline is less than an hour old." in text(desk.review(row))
+
+
+def test_a_rival_stands_beside_in_words_where_the_index_keeps_codes(desk: Desk) -> None:
+    factories.submitted(**RIVAL)
+    second = factories.submitted(at=factories.AT + timedelta(hours=1), **RIVAL)
+    told = {str(line.label): line for line in desk.review(second).context["lines"]}
+    assert told["Country"].cells[0].value == "Thailand"
+    assert told["Products"].cells[0].value == second.items.get().product_line.name
