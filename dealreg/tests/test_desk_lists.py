@@ -36,3 +36,20 @@ def listed(model: type[Model]) -> bool:
 
 def list_of(model: type[Model]) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def test_a_list_without_a_row_says_so() -> None:
+    page = text(Desk(ManagerFactory.create()).get(reverse("admin:deals_outage_changelist")))
+    assert "<h2>None yet</h2>" in page
+
+
+def test_a_list_filtered_to_nothing_says_how_to_see_more() -> None:
+    page = text(Desk(ManagerFactory.create()).get(reverse("admin:partners_partner_changelist"), q="nobody"))
+    assert "Take a filter away, or search by another word." in page
+
+
+def test_a_form_sent_empty_says_what_to_do_in_our_words_and_in_whose_time_it_reads() -> None:
+    page = text(Desk(ManagerFactory.create()).post(reverse("admin:deals_outage_add")))
+    assert "Mend what is marked below." in page
+    assert "Please" not in page
+    assert "In your time zone, UTC." in page

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from deals import benefits, merging, reasons
 from deals.benefits import Grant
+from deals.countdowns import zone_words
 from deals.models import Registration
 from deals.states import FactGroup, Stage, Status
 from partners.models import BenefitKind
@@ -106,6 +107,10 @@ class SnoozeForm(DecisionForm):
         help_text=gettext_lazy("Colleagues read it, the partner does not."), max_length=300,
         error_messages={"owed": gettext_lazy("Say why the case waits.")},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].help_text = _("In your time zone, %s.") % zone_words()
 
 
 class ReturnForm(CodedForm):

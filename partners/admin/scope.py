@@ -9,6 +9,8 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import Model
 from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partners.admin.long_list import LongList
 from partners.models import User
@@ -62,7 +64,10 @@ class ScopedAdmin(admin.ModelAdmin):
         return LongList
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field = without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if isinstance(field, forms.DateTimeField) and not field.help_text:
+            field.help_text = _("In your time zone, %s.") % timezone.get_current_timezone_name()
+        return field
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)
