@@ -61,3 +61,9 @@ def test_a_device_is_shown_by_browser_and_system(person: User) -> None:
     browser = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/143.0"})
     browser.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     assert "Firefox on Windows" in browser.get(reverse("usersessions_list")).text
+
+
+def test_signed_in_devices_tell_since_when_with_the_zone_in_words(person: User) -> None:
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    assert "Thailand Time</time>" in browser.get(reverse("usersessions_list")).text

@@ -202,3 +202,7 @@ def test_a_returned_registration_takes_more_files_but_gives_none_back(user: User
     assert 'name="remove"' not in text(Writer(user).get("registration-documents", row.reference))
     Writer(user).post("registration-documents", row.reference, remove=row.documents.get().sha256)
     assert row.documents.count() == 1
+
+
+def test_the_page_says_which_task_it_is(user: User, row: Registration) -> None:
+    assert "Task 6 of 6" in text(Writer(user).get("registration-documents", row.reference))

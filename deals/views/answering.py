@@ -20,7 +20,7 @@ from deals.refusals import Refused
 from deals.saving import Difference, Saved, save
 from deals.views import reusing
 from deals.views.access import member, version_seen
-from deals.views.task_list import closed, writable, written
+from deals.views.task_list import closed, open_tasks, writable, written
 from partners.clock import now
 
 
@@ -30,7 +30,7 @@ def task(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     at, row, this = now(), written(request, reference), _task(slug)
     if elsewhere := closed(request, row):
         return elsewhere
-    if request.method == "GET" or this not in _open_tasks(row):
+    if request.method == "GET" or this not in open_tasks(row):
         return _render(request, row, this, None, at)
     form = form_for(slug, row, at, reusing.posted(request, row, this))
     whole = form.is_valid()
@@ -94,13 +94,8 @@ def _next(request: HttpRequest, row: Registration, this: Task) -> str:
         return reverse("registration-edit", args=[row.reference])
     if request.POST.get("back") == "check":
         return reverse("registration-check", args=[row.reference])
-    following = _open_tasks(row)
+    following = open_tasks(row)
     return following[following.index(this) + 1].url(row.reference)
-
-
-def _open_tasks(row: Registration) -> list[Task]:
-    opened = set(open_answers(row))
-    return [task for task in BY_SLUG.values() if not task.names or opened & set(task.names)]
 
 
 def _render(
@@ -111,7 +106,7 @@ def _render(
     at: datetime,
     differences: tuple[Difference, ...] = (),
 ) -> HttpResponse:
-    found, among = checklist(row, at), _open_tasks(row)
+    found, among = checklist(row, at), open_tasks(row)
     back = request.POST.get("back", request.GET.get("back", ""))
     if form is None:
         form = form_for(this.slug, row, at)

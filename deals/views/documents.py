@@ -16,7 +16,7 @@ from deals.models import Registration
 from deals.refusals import Refused
 from deals.states import Status
 from deals.views.access import member
-from deals.views.task_list import closed, written
+from deals.views.task_list import closed, open_tasks, written
 from partners.clock import now
 
 
@@ -82,9 +82,10 @@ def _remove(request: HttpRequest, row: Registration, sha256: str, at: datetime) 
 
 
 def _render(request: HttpRequest, row: Registration, form: UploadForm, at: datetime) -> HttpResponse:
-    kept, this = list(row.documents.all()), BY_SLUG["documents"]
+    kept, this, among = list(row.documents.all()), BY_SLUG["documents"], open_tasks(row)
     page = {
         "row": row, "task": this, "form": form, "documents": kept, "beside": beside(checklist(row, at), this),
         "mistakes": form.mistakes(), "full": len(kept) >= FILES_MOST, "removable": row.status == Status.DRAFT,
+        "position": among.index(this) + 1, "among": len(among),
     }  # fmt: skip
     return render(request, "deals/register/documents.html", page)

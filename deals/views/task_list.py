@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from deals import acceptance, changes, countdowns
+from deals.answers import BY_SLUG, Task
 from deals.checklist import beside, checklist, steps
 from deals.drafts import open_answers
 from deals.models import Decision, Registration
@@ -30,6 +31,12 @@ def writable(request: HttpRequest, row: Registration) -> bool:
     What a distributor writes on behalf, its partner confirms or objects to; the names in it are not the partner's.
     """
     return row.filing_company_id == member(request).partner_id and bool(open_answers(row))
+
+
+def open_tasks(row: Registration) -> list[Task]:
+    """The tasks the reader may write now, in their order."""
+    opened = set(open_answers(row))
+    return [task for task in BY_SLUG.values() if not task.names or opened & set(task.names)]
 
 
 def closed(request: HttpRequest, row: Registration) -> HttpResponse | None:
