@@ -158,7 +158,7 @@ class Own:
         (r"(?<=data:image/svg\+xml;base64,)[0-9A-Za-z+/=]+", "secret as a picture"),
         (r"(?<=Expires: ).*", "time"),
         (r'(?<=data-left=")\d+', "seconds"),
-        (r'(?<=data-label="Signed in">)<time .*</time>', "time"),
+        (r'(?<=data-label="Signed in">)<.*</time>', "time"),
         (r"(?<=- Date: ).*", "time"),
         (r"(?<=:\d\d)\.\d{6}(?=\+)", "fraction of a second"),
     )
